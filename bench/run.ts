@@ -1,0 +1,18 @@
+import { measureCachedCalls } from './cached-calls.bench.ts'
+import { measureStart } from './start.bench.ts'
+import { measureToolList } from './tool-list.bench.ts'
+
+const benches = { 'cached-calls': measureCachedCalls, 'tool-list': measureToolList, start: measureStart }
+
+const wanted = process.argv.slice(2).filter((name) => name !== '--')
+for (const name of wanted) {
+  if (!Object.hasOwn(benches, name)) {
+    console.error(`There is no bench "${name}". Available: ${Object.keys(benches).join(', ')}`)
+    process.exit(2)
+  }
+}
+for (const [name, measure] of Object.entries(benches)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue
+  console.log(`\n## ${name}\n`)
+  await measure((line) => console.log(line))
+}

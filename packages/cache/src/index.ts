@@ -1,0 +1,6 @@
+export type { CacheManagerOptions } from './cache-options.ts'
+export { cacheStep } from './cache-step.ts'
+export { createCacheManager } from './create-cache-manager.ts'
+export { type PolicyRow, policies } from './policies.ts'
+export { requestKey } from './request-key.ts'
+export { createSealer } from './sealer.ts'

@@ -1,0 +1,65 @@
+import type { Invalidations, InvalidationTarget } from '@graphkeep/core'
+
+/** What this process itself invalidated in a scope and the store may not know yet, in this process's own numbers. */
+export interface OwnInvalidations extends Invalidations {
+  /** Adds an invalidation under a number that is greater than all before. */
+  add(target: InvalidationTarget, number: number): void
+
+  /** Makes everything untrue that was read before the number. */
+  raiseFloor(number: number): void
+
+  /** Forgets the names; for when the store is known to have them all. */
+  forgetNames(): void
+}
+
+const mostNames = 1_000
+
+/**
+ * Makes the record of a scope in which whatever was read before `floor` does not hold. With more than 1,000 names it
+ * gives up telling them apart and raises its floor instead.
+ *
+ * @example
+ * ```ts
+ * const own = createOwnInvalidations(0)
+ * own.add({ tags: ['email:folder:A'] }, 1)
+ * own.tags.get('email:folder:A') // 1
+ * ```
+ */
+export function createOwnInvalidations(startFloor: number): OwnInvalidations {
+  const tags = new Map<string, number>()
+  const prefixes = new Map<string, number>()
+  let floor = startFloor
+  let sequence = startFloor
+
+  function forgetNames(): void {
+    tags.clear()
+    prefixes.clear()
+  }
+
+  function raiseFloor(number: number): void {
+    forgetNames()
+    floor = number
+    sequence = number
+  }
+
+  return {
+    get sequence() {
+      return sequence
+    },
+    get floor() {
+      return floor
+    },
+    tags,
+    prefixes,
+
+    add(target, number) {
+      sequence = number
+      if (target.prefix !== undefined) prefixes.set(target.prefix, number)
+      else for (const tag of target.tags) tags.set(tag, number)
+      if (tags.size + prefixes.size > mostNames) raiseFloor(number)
+    },
+
+    raiseFloor,
+    forgetNames,
+  }
+}

@@ -1,0 +1,88 @@
+import { GraphFailure, type GraphkeepEvents } from '@graphkeep/core'
+import { describe, expect, it } from 'vitest'
+
+import { ada, keyOf, openRig, settle, short } from './support/rig.ts'
+
+describe('what a cache counts', () => {
+  it('counts every lookup once, as a hit of a tier or a miss, in all and by family', async () => {
+    const { cache, clock, store } = openRig()
+    const since = clock.now()
+    expect((await cache.stats()).hitRatio).toBeUndefined()
+    const key = (family: string) => ({ scope: ada, key: `${family}:get:1` })
+    const read = (family: string, fetch = async () => ({ n: 1 })) =>
+      cache.getOrFetch(key(family), fetch, { policy: short })
+    await read('email')
+    await read('email')
+    await openRig({ store }, clock).cache.set(key('file'), 2)
+    await read('file')
+    await cache.get(key('none'))
+    await clock.advance(10_000)
+    await read('email')
+    await settle()
+    await clock.advance(20_000)
+    await read('email', () => Promise.reject(new GraphFailure('x', { status: 503 })))
+    await read('gone', () => Promise.reject(new Error('x'))).catch(() => undefined)
+    await cache.invalidate(ada, { tags: ['t'] }, 'test')
+
+    const stats = await cache.stats()
+    expect(stats.families['email']).toMatchObject({
+      memoryHits: 2,
+      misses: 2,
+      stale: 1,
+      grace: 1,
+      fetches: 3,
+    })
+    expect(stats.families['file']).toMatchObject({ storeHits: 1, misses: 0 })
+    expect(stats.families['none']).toMatchObject({ misses: 1, fetches: 0 })
+    expect(stats.counters).toMatchObject({
+      memoryHits: 2,
+      storeHits: 1,
+      misses: 4,
+      fetches: 4,
+      fetchFailures: 2,
+      invalidations: 1,
+      bytesEncoded: 14,
+      bytesStored: 16,
+    })
+    expect(stats.hitRatio).toBe(3 / 7)
+    expect(stats.store).toMatchObject({ name: 'memory', entries: 2 })
+    expect(stats.since).toBe(since)
+  })
+
+  it('counts the families from the hundred and first on as one', async () => {
+    const { cache } = openRig()
+    for (let n = 0; n < 150; n++) await cache.get({ scope: ada, key: `family${n}:get:1` })
+    const { families } = await cache.stats()
+    expect(Object.keys(families)).toHaveLength(101)
+    expect(families['other']?.misses).toBe(50)
+  })
+})
+
+describe('what a cache tells', () => {
+  it('tells of answers, invalidations and refreshes without a key, a value or a message', async () => {
+    const { cache, clock, events } = openRig()
+    const told: [string, unknown][] = []
+    const listen = <name extends keyof GraphkeepEvents>(name: name) =>
+      events.on(name, (event) => told.push([name, event]))
+    for (const name of ['cache.answer', 'cache.invalidated', 'cache.refreshed'] as const) listen(name)
+    const read = (fetch: () => Promise<string>) => cache.getOrFetch(keyOf('secret'), fetch, { policy: short })
+    await read(async () => 'canary')
+    await clock.advance(10_000)
+    await read(async () => 'canary')
+    await settle()
+    await clock.advance(10_000)
+    await read(() => Promise.reject(new Error('canary')))
+    await settle()
+    await cache.invalidate(ada, { tags: ['canary', 'other'] }, 'email_move')
+    const family = 'email'
+    expect(told).toEqual([
+      ['cache.answer', { family, state: 'fresh', source: 'origin', ageMs: 0 }],
+      ['cache.answer', { family, state: 'stale', source: 'memory', ageMs: 10_000 }],
+      ['cache.refreshed', { family, outcome: 'stored' }],
+      ['cache.answer', { family, state: 'stale', source: 'memory', ageMs: 10_000 }],
+      ['cache.refreshed', { family, outcome: 'failed' }],
+      ['cache.invalidated', { cause: 'email_move', tags: 2 }],
+    ])
+    expect(JSON.stringify(told)).not.toMatch(/canary|secret/)
+  })
+})

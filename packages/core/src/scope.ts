@@ -1,0 +1,33 @@
+/** Whose data: the first part of every key, every query and every encryption context. */
+export interface Scope {
+  /** The Microsoft Entra tenant: a GUID or a verified domain. */
+  readonly tenant: string
+
+  /** The account inside the tenant, e.g. a user's object id or principal name; `app` for application permissions. */
+  readonly account: string
+}
+
+/**
+ * Returns one text for a scope that no other scope has.
+ *
+ * Both halves are percent-encoded, so a `/` in a name cannot move the border between them. Case is kept:
+ * whoever makes scopes decides on one spelling.
+ *
+ * @throws TypeError when a half is missing, empty, or not well-formed Unicode.
+ *
+ * @example
+ * ```ts
+ * scopeKey({ tenant: 'contoso.com', account: 'ada@contoso.com' }) // 'contoso.com/ada%40contoso.com'
+ * ```
+ */
+export function scopeKey(scope: Scope): string {
+  const { tenant, account } = scope
+  if (!isName(tenant) || !isName(account)) {
+    throw new TypeError('A scope needs a tenant and an account, both non-empty, well-formed strings')
+  }
+  return `${encodeURIComponent(tenant)}/${encodeURIComponent(account)}`
+}
+
+function isName(value: unknown): value is string {
+  return typeof value === 'string' && value.length > 0 && value.isWellFormed()
+}

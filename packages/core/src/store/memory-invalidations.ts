@@ -1,0 +1,98 @@
+import type { Invalidations } from './invalidations.ts'
+import type { InvalidationRecord, InvalidationTarget } from './store.ts'
+
+/** What was invalidated in one scope, kept in memory. */
+export interface MemoryInvalidations {
+  /** The state now; it changes with the next invalidation. */
+  readonly current: Invalidations
+
+  /** Returns the state as a value of its own: the same one as long as nothing changes. */
+  snapshot(): Invalidations
+
+  /** Takes the next number for the target, and returns it. `at` is in milliseconds since the epoch. */
+  add(target: InvalidationTarget, cause: string, at: number): number
+
+  /** Returns the newest records first, of the last 1,000. */
+  history(limit: number): readonly InvalidationRecord[]
+
+  /** Forgets tags, prefixes and records; nothing that was read before holds any more. */
+  reset(): void
+
+  /** Forgets the tags and prefixes that nothing read at `oldest` or later needs, and refuses what is older. */
+  prune(oldest: number): void
+}
+
+const historyLimit = 1_000
+
+/** Makes the invalidations of a scope in which there was none. */
+export function createMemoryInvalidations(): MemoryInvalidations {
+  const current = {
+    sequence: 0,
+    floor: 0,
+    tags: new Map<string, number>(),
+    prefixes: new Map<string, number>(),
+  }
+  let records: InvalidationRecord[] = []
+  let snapshot: Invalidations | undefined
+
+  return {
+    current,
+
+    snapshot() {
+      snapshot ??= Object.freeze({
+        ...current,
+        tags: new Map(current.tags),
+        prefixes: new Map(current.prefixes),
+      })
+      return snapshot
+    },
+
+    add(target, cause, at) {
+      const sequence = ++current.sequence
+      if (target.tags) for (const tag of target.tags) current.tags.set(tag, sequence)
+      else current.prefixes.set(target.prefix, sequence)
+      records = withRecord(records, { sequence, at, cause, target })
+      snapshot = undefined
+      return sequence
+    },
+
+    history: (limit) => records.toReversed().slice(0, limit),
+
+    reset() {
+      current.sequence += 1
+      records = []
+      raiseFloor(current, current.sequence)
+      snapshot = undefined
+    },
+
+    prune(oldest) {
+      const floor = Math.min(oldest, current.sequence)
+      if (floor <= current.floor) return
+      raiseFloor(current, floor)
+      snapshot = undefined
+    },
+  }
+}
+
+interface Numbers {
+  floor: number
+  readonly tags: Map<string, number>
+  readonly prefixes: Map<string, number>
+}
+
+/** Whatever is named by a number up to the floor, the floor refuses by itself. */
+function raiseFloor(numbers: Numbers, floor: number): void {
+  numbers.floor = floor
+  for (const names of [numbers.tags, numbers.prefixes]) {
+    for (const [name, number] of names) if (number <= floor) names.delete(name)
+  }
+}
+
+function withRecord(
+  records: readonly InvalidationRecord[],
+  record: InvalidationRecord,
+): InvalidationRecord[] {
+  const { target } = record
+  const own = target.tags ? { tags: [...target.tags] } : { prefix: target.prefix }
+  return [...records.slice(1 - historyLimit), Object.freeze({ ...record, target: own })]
+}

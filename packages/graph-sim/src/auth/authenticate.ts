@@ -1,0 +1,30 @@
+import { unauthenticated } from '../errors/catalog.ts'
+import { type Problem, refuse } from '../errors/graph-problem.ts'
+import type { TenantState } from '../tenant/tenant-state.ts'
+import type { Principal } from './principal.ts'
+import { readToken } from './token.ts'
+
+const challenge = {
+  'WWW-Authenticate':
+    'Bearer realm="", authorization_uri="https://login.microsoftonline.com/common/oauth2/authorize", client_id="00000003-0000-0000-c000-000000000000"',
+}
+
+/** Finds out who calls from the `Authorization` header; refuses with Graph's 401 for each way a token can be wrong. */
+export function authenticate(headers: Headers, tenant: TenantState): Principal {
+  const [, token] = /^bearer\s+(\S+)\s*$/i.exec(headers.get('authorization') ?? '') ?? []
+  if (token === undefined) reject(unauthenticated.absent)
+  const read = readToken(token, tenant.secret)
+  if (read.outcome !== 'genuine') reject(unauthenticated[read.outcome])
+  const { claims } = read
+  if (claims.tid !== tenant.id) reject(unauthenticated.foreign)
+  if (claims.exp * 1000 <= tenant.clock.now()) reject(unauthenticated.expired)
+  if (claims.roles !== undefined)
+    return { kind: 'application', appId: claims.appid, granted: new Set(claims.roles) }
+  const user = tenant.directory.find(claims.oid)
+  if (user === undefined) reject(unauthenticated.foreign)
+  return { kind: 'delegated', appId: claims.appid, user, granted: new Set((claims.scp ?? '').split(' ')) }
+}
+
+function reject(problem: Problem): never {
+  refuse({ ...problem, headers: challenge })
+}

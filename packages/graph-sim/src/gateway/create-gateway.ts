@@ -1,0 +1,119 @@
+import { authenticate } from '../auth/authenticate.ts'
+import { GraphProblem } from '../errors/graph-problem.ts'
+import type { FaultPlan } from '../faults/fault-rule.ts'
+import type { Random } from '../random/random.ts'
+import { loggedHeaders, type RequestLog } from '../tenant/request-log.ts'
+import { applyFault } from './apply-fault.ts'
+import { type BatchStep, readBatch } from './batch-plan.ts'
+import { download } from './download.ts'
+import { type Incoming, readIncoming } from './incoming.ts'
+import { parseJson } from './parse-json.ts'
+import { runBatch } from './run-batch.ts'
+import { runRoute, type Surroundings } from './run-route.ts'
+import { type Outgoing, type Stamp, toResponse, writeAnswer, writeProblem } from './write-response.ts'
+
+/** What a gateway is made of. */
+export interface GatewayParts extends Surroundings {
+  readonly log: RequestLog
+  readonly faults: FaultPlan
+  /** Where request ids come from. */
+  readonly random: Random
+}
+
+/** A function that answers like `fetch` against Graph. */
+export type Gateway = (input: string | URL | Request, init?: RequestInit) => Promise<Response>
+
+/** Builds the entrance of a tenant: every request is logged, may meet a fault, and is answered in Graph's shapes. */
+export function createGateway(parts: GatewayParts): Gateway {
+  const answer = async (incoming: Incoming): Promise<Response> => {
+    incoming.signal?.throwIfAborted()
+    const outgoing = await handle(incoming, parts, undefined)
+    incoming.signal?.throwIfAborted()
+    const location = outgoing.headers['Location']
+    if (outgoing.status !== 302 || location === undefined || incoming.redirect === 'manual')
+      return toResponse(outgoing)
+    if (incoming.redirect === 'error') throw new TypeError('fetch failed: the answer is a redirect')
+    const headers = new Headers(incoming.headers)
+    headers.delete('authorization')
+    return answer({ ...incoming, method: 'GET', url: new URL(location), headers })
+  }
+  return async (input, init) => answer(await readIncoming(input, init))
+}
+
+/** Takes one request to its answer; `batch` is the number of the request that it came in. */
+async function handle(incoming: Incoming, parts: GatewayParts, batch: number | undefined): Promise<Outgoing> {
+  const { log, faults, tenant, random } = parts
+  const { method, url, headers } = incoming
+  const requestId = random.guid()
+  const now = tenant.clock.now()
+  const stamp: Stamp = { requestId, clientRequestId: headers.get('client-request-id') ?? requestId, now }
+  const entry = log.open({
+    method,
+    url: url.href,
+    at: now,
+    requestId,
+    headers: loggedHeaders(headers),
+    batch,
+  })
+  const fault = faults.take(method, `${url.pathname}${url.search}`)
+  let status = 0
+  try {
+    const proceed = (): Promise<Outgoing> => respond(incoming, parts, stamp, entry.number)
+    const outgoing =
+      fault === undefined ? await proceed() : await applyFault(fault, stamp, proceed, incoming.signal)
+    status = outgoing.status
+    return outgoing
+  } finally {
+    log.settle(entry, { status, fault: fault?.kind })
+  }
+}
+
+async function respond(
+  incoming: Incoming,
+  parts: GatewayParts,
+  stamp: Stamp,
+  number: number,
+): Promise<Outgoing> {
+  const accept = incoming.headers.get('accept') ?? ''
+  try {
+    if (parts.tenant.downloads.owns(incoming.url.pathname))
+      return writeAnswer(download(incoming, parts.tenant), stamp, { applied: '', accept })
+    if (isBatch(incoming)) {
+      authenticate(incoming.headers, parts.tenant)
+      const steps = readBatch(parseJson(incoming.body, incoming.headers))
+      const run = (step: BatchStep): Promise<Outgoing> => handle(stepOf(step, incoming), parts, number)
+      return writeAnswer(await runBatch(steps, run, parts.random), stamp, { applied: '', accept })
+    }
+    const { answer, applied } = await runRoute(incoming, parts)
+    return writeAnswer(answer, stamp, { applied, accept })
+  } catch (error) {
+    if (error instanceof GraphProblem) return writeProblem(error.problem, stamp)
+    throw error
+  }
+}
+
+function isBatch({ method, url }: Incoming): boolean {
+  return method === 'POST' && /^\/v1\.0\/(\$|%24)batch\/?$/i.test(url.pathname)
+}
+
+/** Nothing of the batch's own headers but the token reaches the requests in it. */
+function stepOf(step: BatchStep, { url, headers, signal }: Incoming): Incoming {
+  const inner = new Headers(step.headers)
+  const token = headers.get('authorization')
+  if (token !== null) inner.set('authorization', token)
+  return {
+    method: step.method,
+    url: new URL(`${url.origin}/v1.0${step.url}`),
+    headers: inner,
+    body: bytesOf(step),
+    signal,
+    redirect: 'manual',
+  }
+}
+
+/** A JSON body stands in the batch as JSON, any other in base64. */
+function bytesOf({ body, headers }: BatchStep): Uint8Array {
+  if (body === undefined) return new Uint8Array(0)
+  if (/json/i.test(headers['content-type'] ?? '')) return Buffer.from(JSON.stringify(body))
+  return Buffer.from(String(body), 'base64')
+}

@@ -1,0 +1,136 @@
+import { authenticate } from '../auth/authenticate.ts'
+import { authorize } from '../auth/authorize.ts'
+import type { Principal } from '../auth/principal.ts'
+import {
+  badRequest,
+  directoryObjectNotFound,
+  driveItemNotFound,
+  invalidUser,
+  noMailbox,
+  notSimulated,
+  tooLarge,
+} from '../errors/catalog.ts'
+import { refuse } from '../errors/graph-problem.ts'
+import { resourceUnits } from '../faults/resource-units.ts'
+import type { Throttle } from '../faults/throttle.ts'
+import type { View } from '../odata/entity.ts'
+import { parseQuery, type Query } from '../odata/query.ts'
+import type { Match, Router } from '../routing/router.ts'
+import type { TenantState } from '../tenant/tenant-state.ts'
+import { withheldFromBasicEvents } from '../workloads/calendar/event-entity.ts'
+import type { User } from '../workloads/directory/user.ts'
+import { withheldFromBasic } from '../workloads/mail/message-entity.ts'
+import { type Answer, noContent } from './answer.ts'
+import type { Incoming } from './incoming.ts'
+import { type Preferences, readPreferences } from './read-view.ts'
+
+/** What a request runs against. */
+export interface Surroundings {
+  readonly tenant: TenantState
+  readonly router: Router
+  readonly throttle: Throttle
+}
+
+/** An answer and the part of `Prefer` that was granted. */
+export interface RouteOutcome {
+  readonly answer: Answer
+  readonly applied: string
+}
+
+/** Takes a request through sign-in, routing, permissions and limits to its route. */
+export async function runRoute(incoming: Incoming, surroundings: Surroundings): Promise<RouteOutcome> {
+  const { tenant, router, throttle } = surroundings
+  const { base, path } = splitUrl(incoming.url)
+  const principal = authenticate(incoming.headers, tenant)
+  const match = router(incoming.method, path)
+  const owner = ownerOf(match, principal, tenant)
+  authorize(principal, match.route, owner)
+  checkMailbox(match, owner)
+  checkSize(match, incoming.body.length)
+  const leave =
+    match.route.workload === 'outlook'
+      ? throttle.enter(`${principal.appId}/${owner?.id ?? ''}`, incoming.body.length)
+      : undefined
+  try {
+    await Promise.resolve()
+    const preferences = readPreferences(incoming.headers.get('prefer'))
+    const query = parseQuery(incoming.url.search)
+    const answer = await match.route.answer({
+      tenant,
+      method: incoming.method,
+      base,
+      path,
+      params: match.params,
+      query,
+      headers: incoming.headers,
+      body: incoming.body,
+      principal,
+      user: owner ?? tenant.me,
+      view: viewOf(preferences, principal, base),
+    })
+    const spared = preferences.result === 'minimal' && incoming.method === 'PATCH' && answer.status === 200
+    return { answer: withCost(spared ? noContent : answer, match, query), applied: preferences.applied }
+  } finally {
+    leave?.()
+  }
+}
+
+function splitUrl({ origin, pathname }: URL): { readonly base: string; readonly path: string } {
+  const [, version, path = ''] = /^\/(v1\.0|beta)(\/.*)?$/i.exec(pathname) ?? []
+  if (version === undefined) return refuse(badRequest(`Invalid version: ${pathname.split('/')[1] ?? ''}`))
+  if (version.toLowerCase() === 'beta') refuse(notSimulated('the beta version'))
+  return { base: `${origin}/${version}`, path: path.replace(/\/+$/, '') }
+}
+
+/** Whose data a path is about; `undefined` when it is nobody's in particular. */
+function ownerOf({ route, params }: Match, principal: Principal, tenant: TenantState): User | undefined {
+  const { user, drive } = params
+  if (user !== undefined) return findUser(user, route.workload, principal, tenant)
+  if (drive === undefined) return undefined
+  return tenant.driveOwner(drive) ?? refuse(driveItemNotFound)
+}
+
+function findUser(name: string, workload: string, principal: Principal, tenant: TenantState): User {
+  if (name.toLowerCase() === 'me') {
+    if (principal.kind === 'delegated') return principal.user
+    refuse(badRequest('/me request is only valid with delegated authentication flow.'))
+  }
+  const found = tenant.directory.find(name)
+  if (found !== undefined) return found
+  return refuse(workload === 'outlook' ? invalidUser(name) : directoryObjectNotFound(name))
+}
+
+/** Answers about directory objects say what they cost. */
+function withCost(answer: Answer, { route }: Match, query: Query): Answer {
+  if (route.workload !== 'directory') return answer
+  const units = resourceUnits(route.method, route.paths[0] ?? '', query)
+  return { ...answer, headers: { 'x-ms-resource-unit': String(units), ...answer.headers } }
+}
+
+function checkMailbox({ route }: Match, owner: User | undefined): void {
+  if (route.workload === 'outlook' && owner?.mail === null) refuse(noMailbox)
+}
+
+/** What a request may bring: 4 MB, and 250 MB to a drive (Graph rule 35). */
+function checkSize({ route }: Match, size: number): void {
+  if (size > (route.workload === 'drive' ? 250 : 4) * 1024 * 1024) refuse(tooLarge)
+}
+
+function viewOf(preferences: Preferences, { granted }: Principal, base: string): View {
+  const basicMail = !['Mail.Read', 'Mail.ReadWrite', 'Mail.Read.Shared', 'Mail.ReadWrite.Shared'].some(
+    (one) => granted.has(one),
+  )
+  const basicEvents = ![
+    'Calendars.Read',
+    'Calendars.ReadWrite',
+    'Calendars.Read.Shared',
+    'Calendars.ReadWrite.Shared',
+  ].some((one) => granted.has(one))
+  return {
+    ids: preferences.ids,
+    timeZone: preferences.timeZone,
+    bodyType: preferences.bodyType,
+    withheld: [...(basicMail ? withheldFromBasic : []), ...(basicEvents ? withheldFromBasicEvents : [])],
+    base,
+  }
+}

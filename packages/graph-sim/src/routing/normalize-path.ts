@@ -1,0 +1,76 @@
+import { badRequest } from '../errors/catalog.ts'
+import { refuse } from '../errors/graph-problem.ts'
+
+/** A piece of a path: its name in lower case for finding the route, and its text for parameters and errors. */
+export interface Segment {
+  readonly key: string
+  readonly text: string
+}
+
+/**
+ * Brings a path after the version into the form that the routing table is written in: keys in brackets become
+ * segments of their own, drive items by path become one segment after `items`, and `me` becomes `users/me`.
+ */
+export function normalizePath(path: string): readonly Segment[] {
+  const raw = path.split('/').filter((part) => part !== '')
+  const joined = joinItemPaths(raw.map(decodePart))
+  const segments = joined.flatMap(splitKey)
+  const own = segments[0]?.key === 'me' ? [segment('users'), segment('me'), ...segments.slice(1)] : segments
+  return flattenFolders(rootItems(own))
+}
+
+function decodePart(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return refuse(badRequest('The request URI is not valid: its percent-encoding cannot be read.'))
+  }
+}
+
+/** `root:`, `a`, `b:` become `root:/a/b`; so do paths that begin at an item's id. */
+function joinItemPaths(parts: readonly string[]): readonly string[] {
+  const start = parts.findIndex(
+    (part, i) =>
+      part.endsWith(':') && (part.toLowerCase() === 'root:' || parts[i - 1]?.toLowerCase() === 'items'),
+  )
+  if (start < 0) return parts
+  const end = parts.findIndex((part, i) => i > start && part.endsWith(':'))
+  const last = end < 0 ? parts.length - 1 : end
+  const inside = parts
+    .slice(start + 1, last + 1)
+    .join('/')
+    .replace(/:$/, '')
+  return [...parts.slice(0, start), `${parts[start] ?? ''}/${inside}`, ...parts.slice(last + 1)]
+}
+
+/** `messages('id')` is `messages/id`; functions with named parameters stay as they are. */
+function splitKey(part: string): readonly Segment[] {
+  const [, name, key] = /^([a-z]+)\('((?:[^']|'')*)'\)$/i.exec(part) ?? []
+  return name === undefined || key === undefined
+    ? [segment(part)]
+    : [segment(name), segment(key.replaceAll("''", "'"))]
+}
+
+/** The root of a drive is one of its items. */
+function rootItems(segments: readonly Segment[]): readonly Segment[] {
+  const at = segments.findIndex(
+    ({ key }, i) => (key === 'root' || key.startsWith('root:/')) && isDrive(segments, i - 1),
+  )
+  return at < 0 ? segments : [...segments.slice(0, at), segment('items'), ...segments.slice(at)]
+}
+
+function isDrive(segments: readonly Segment[], at: number): boolean {
+  return segments[at]?.key === 'drive' || segments[at - 1]?.key === 'drives'
+}
+
+/** A folder in a folder is found by its own id, however deep the path goes. */
+function flattenFolders(segments: readonly Segment[]): readonly Segment[] {
+  const at = segments.findIndex(({ key }) => key === 'childfolders')
+  const child = segments[at + 1]
+  if (at < 2 || child === undefined || child.key === '$count') return segments
+  return flattenFolders([...segments.slice(0, at - 1), ...segments.slice(at + 1)])
+}
+
+function segment(text: string): Segment {
+  return { key: text.toLowerCase().replace(/^microsoft\.graph\./, ''), text }
+}

@@ -1,0 +1,95 @@
+import { writeToken } from '../auth/token.ts'
+import { createFaultPlan } from '../faults/fault-rule.ts'
+import { createThrottle } from '../faults/throttle.ts'
+import { createGateway } from '../gateway/create-gateway.ts'
+import type { Amounts } from '../population/populate.ts'
+import { createRandom } from '../random/random.ts'
+import { createRouter } from '../routing/router.ts'
+import { routingTable } from '../routing/routing-table.ts'
+import { unserved } from '../routing/unserved.ts'
+import { createRunningClock, createStandingClock } from './clock.ts'
+import { createState } from './create-state.ts'
+import { createRequestLog } from './request-log.ts'
+import { statesOf } from './states.ts'
+import type { Tenant, TenantOptions, TokenOptions } from './tenant.ts'
+import type { TenantState } from './tenant-state.ts'
+
+const router = createRouter(routingTable, unserved)
+const defaultApp = '5f0b9c6e-6a51-4d3c-9a52-0d8e6f1b7c20'
+
+/**
+ * Creates a tenant: a company with people, mail, calendars, contacts and files, and everything Graph does with them.
+ *
+ * Throws a `RangeError` for amounts below 0 and fewer than 2 people.
+ *
+ * @example
+ * ```ts
+ * const tenant = createTenant({ seed: 7 })
+ *
+ * const response = await tenant.fetch('https://graph.microsoft.com/v1.0/me/messages?$top=5', {
+ *   headers: { authorization: `Bearer ${tenant.token()}` },
+ * })
+ * ```
+ */
+export function createTenant(options: TenantOptions = {}): Tenant {
+  const { seed = 1, now, domain = 'solvang.example', people = 25, throttling = {} } = options
+  const amounts = readAmounts(options)
+  if (!(people >= 2)) throw new RangeError('A tenant needs at least 2 people')
+  const random = createRandom(`tenant ${seed}`)
+  const clock = now === undefined ? createRunningClock() : createStandingClock(Number(now))
+  const state = createState({ random, clock, domain, people, amounts })
+  const log = createRequestLog()
+  const faults = createFaultPlan()
+  const gateway = createGateway({
+    tenant: state,
+    router,
+    log,
+    faults,
+    throttle: createThrottle(clock, throttling),
+    random: random.fork('requests'),
+  })
+  const tenant: Tenant = {
+    id: state.id,
+    domain,
+    users: state.directory.users,
+    me: state.me,
+    clock,
+    requests: log.entries,
+    faults,
+    fetch: gateway,
+    token: (wishes = {}) => makeToken(state, wishes),
+    clearRequests: log.clear,
+  }
+  statesOf.set(tenant, state)
+  return tenant
+}
+
+function readAmounts(options: TenantOptions): Amounts {
+  const { folders = 40, messages = 3000, events = 500, contacts = 300, files = 1500 } = options
+  const amounts = { folders, messages, events, contacts, files }
+  for (const [name, value] of Object.entries(amounts))
+    if (!(value >= 0)) throw new RangeError(`${name} has to be a number of at least 0`)
+  return amounts
+}
+
+function makeToken(state: TenantState, options: TokenOptions): string {
+  const { user, scopes, roles, expiresIn = 3600, app = defaultApp } = options
+  const owner = user === undefined ? state.me : state.directory.find(user)
+  if (owner === undefined) throw new RangeError(`There is no user "${user}" in the tenant: see tenant.users`)
+  const now = Math.floor(state.clock.now() / 1000)
+  const common = {
+    aud: 'https://graph.microsoft.com',
+    iss: `https://sts.windows.net/${state.id}/`,
+    tid: state.id,
+    appid: app,
+    iat: Math.min(now, now + expiresIn),
+    exp: now + expiresIn,
+  }
+  if (roles !== undefined) return writeToken({ ...common, oid: app, roles }, state.secret)
+  const scp = (scopes ?? allDelegated).join(' ')
+  return writeToken({ ...common, oid: owner.id, upn: owner.userPrincipalName, scp }, state.secret)
+}
+
+const allDelegated: readonly string[] = [
+  ...new Set(routingTable.flatMap(({ permissions }) => [...permissions.delegated, ...permissions.shared])),
+]

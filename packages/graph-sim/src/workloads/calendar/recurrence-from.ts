@@ -1,0 +1,92 @@
+import { badRequest } from '../../errors/catalog.ts'
+import { refuse } from '../../errors/graph-problem.ts'
+import { isObject, type JsonObject, member } from '../../gateway/parse-json.ts'
+import type { DayOfWeek, LocalTime, Recurrence, RecurrencePattern, RecurrenceRange } from './event.ts'
+
+const patternTypes: readonly RecurrencePattern['type'][] = [
+  'daily',
+  'weekly',
+  'absoluteMonthly',
+  'relativeMonthly',
+  'absoluteYearly',
+  'relativeYearly',
+]
+const rangeTypes: readonly RecurrenceRange['type'][] = ['endDate', 'noEnd', 'numbered']
+const days: readonly DayOfWeek[] = [
+  'sunday',
+  'monday',
+  'tuesday',
+  'wednesday',
+  'thursday',
+  'friday',
+  'saturday',
+]
+const places: readonly RecurrencePattern['index'][] = ['first', 'second', 'third', 'fourth', 'last']
+
+/** Reads when a series takes place; `null` for none. Refuses types that Graph does not have. */
+export function recurrenceFrom(value: unknown, start: LocalTime): Recurrence | null {
+  if (value === null || value === undefined) return null
+  const pattern = isObject(value) ? member(value, 'pattern') : undefined
+  const range = isObject(value) ? member(value, 'range') : undefined
+  if (!isObject(pattern) || !isObject(range)) refuse(badRequest('A recurrence needs a pattern and a range.'))
+  return { pattern: patternFrom(pattern), range: rangeFrom(range, start) }
+}
+
+function patternFrom(json: JsonObject): RecurrencePattern {
+  const daysOfWeek = member(json, 'daysOfWeek')
+  const type = choice(json, 'type', patternTypes)
+  const named = Array.isArray(daysOfWeek) && daysOfWeek.length > 0
+  if (!named && (type === 'weekly' || type.startsWith('relative')))
+    refuse(badRequest(`A recurrence of type '${type}' needs daysOfWeek.`))
+  return {
+    type,
+    interval: number(json, 'interval', 1),
+    month: number(json, 'month', 0),
+    dayOfMonth: number(json, 'dayOfMonth', 0),
+    ...(Array.isArray(daysOfWeek)
+      ? { daysOfWeek: daysOfWeek.map((day) => choice({ daysOfWeek: day }, 'daysOfWeek', days)) }
+      : {}),
+    firstDayOfWeek: choice(json, 'firstDayOfWeek', days, 'sunday'),
+    index: choice(json, 'index', places, 'first'),
+  }
+}
+
+function rangeFrom(json: JsonObject, start: LocalTime): RecurrenceRange {
+  const type = choice(json, 'type', rangeTypes)
+  return {
+    type,
+    startDate: day(json, 'startDate') ?? start.dateTime.slice(0, 10),
+    endDate:
+      type === 'endDate'
+        ? (day(json, 'endDate') ?? refuse(badRequest("The range needs the property 'endDate'.")))
+        : '0001-01-01',
+    recurrenceTimeZone: String(member(json, 'recurrenceTimeZone') ?? start.timeZone),
+    numberOfOccurrences: type === 'numbered' ? number(json, 'numberOfOccurrences', 1) : 0,
+  }
+}
+
+function choice<name extends string>(
+  json: JsonObject,
+  key: string,
+  names: readonly name[],
+  initial?: name,
+): name {
+  const value = member(json, key)
+  if (value === undefined && initial !== undefined) return initial
+  const found = names.find((name) => name.toLowerCase() === String(value).toLowerCase())
+  return (
+    found ?? refuse(badRequest(`Requested value '${String(value).slice(0, 80)}' was not found for '${key}'.`))
+  )
+}
+
+function number(json: JsonObject, key: string, initial: number): number {
+  const value = member(json, key)
+  return typeof value === 'number' && Number.isInteger(value) && value >= 0 ? value : initial
+}
+
+function day(json: JsonObject, key: string): string | undefined {
+  const value = member(json, key)
+  if (value === undefined) return undefined
+  const sound = typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value))
+  return sound ? value : refuse(badRequest(`Cannot convert the literal '${String(value).slice(0, 80)}' to a date.`))
+}

@@ -1,0 +1,123 @@
+import { itemNotFound } from '../../errors/catalog.ts'
+import { refuse } from '../../errors/graph-problem.ts'
+import { created, noContent, ok } from '../../gateway/answer.ts'
+import type { Call } from '../../gateway/call.ts'
+import { readJson } from '../../gateway/read-body.ts'
+import { entityBody } from '../../odata/answer-entity.ts'
+import { answerList, countRows, type ListSource } from '../../odata/answer-list.ts'
+import type { Route } from '../../routing/route.ts'
+import { requireVersion } from '../outlook/if-match.ts'
+import type { Mailbox } from '../outlook/mailbox.ts'
+import type { Contact, ContactFolder } from './contact.ts'
+import { contactEntity } from './contact-entity.ts'
+import { contactFolderRoutes } from './contact-folder-routes.ts'
+import { changeContact, contactFrom, readContactMembers } from './contact-from.ts'
+import { contactListRules, readContacts, writeContacts } from './contact-rules.ts'
+
+const workload = 'outlook'
+const lists = ['/users/{user}/contacts', '/users/{user}/contactFolders/{folder}/contacts']
+const ones = lists.map((path) => `${path}/{contact}`)
+
+/** Contacts and the folders they are in. */
+export const contactRoutes: readonly Route[] = [
+  {
+    method: 'GET',
+    paths: lists,
+    workload,
+    permissions: readContacts,
+    answer: (call) => answerList(call, contactSource(call)),
+  },
+  {
+    method: 'GET',
+    paths: lists.map((path) => `${path}/$count`),
+    workload,
+    permissions: readContacts,
+    answer: (call) => ({
+      status: 200,
+      bytes: String(countRows(call, contactSource(call))),
+      headers: { 'Content-Type': 'text/plain' },
+    }),
+  },
+  {
+    method: 'GET',
+    paths: ones,
+    workload,
+    permissions: readContacts,
+    answer: (call) => ok(contactBody(call, contactOf(call))),
+  },
+  {
+    method: 'POST',
+    paths: lists,
+    workload,
+    permissions: writeContacts,
+    answer(call) {
+      const mailbox = mailboxOf(call)
+      const content = contactFrom(readContactMembers(readJson(call), mailbox))
+      return created(contactBody(call, mailbox.contacts.add(content, folderOf(call))))
+    },
+  },
+  {
+    method: 'PATCH',
+    paths: ones,
+    workload,
+    permissions: writeContacts,
+    answer(call) {
+      const mailbox = mailboxOf(call)
+      const contact = contactOf(call)
+      requireVersion(call, mailbox.ids.changeKey(contact.version))
+      changeContact(contact, readContactMembers(readJson(call), mailbox))
+      mailbox.contacts.touch(contact)
+      return ok(contactBody(call, contact))
+    },
+  },
+  {
+    method: 'DELETE',
+    paths: ones,
+    workload,
+    permissions: writeContacts,
+    answer(call) {
+      mailboxOf(call).contacts.remove(contactOf(call))
+      return noContent
+    },
+  },
+  ...contactFolderRoutes,
+]
+
+function mailboxOf(call: Call): Mailbox {
+  return call.tenant.mailbox(call.user)
+}
+
+function folderOf(call: Call): ContactFolder {
+  const { contacts } = mailboxOf(call)
+  const id = call.params['folder']
+  return id === undefined ? contacts.main : contacts.findFolder(id)
+}
+
+function contactOf(call: Call): Contact {
+  const contact = mailboxOf(call).contacts.find(call.params['contact'] ?? '')
+  return call.params['folder'] === undefined || contact.folder === folderOf(call)
+    ? contact
+    : refuse(itemNotFound)
+}
+
+function contactSource(call: Call): ListSource<Contact> {
+  const { ids } = mailboxOf(call)
+  return {
+    entity: contactEntity(ids),
+    rules: contactListRules,
+    rows: folderOf(call).contacts,
+    context: contextOf(call),
+  }
+}
+
+function contactBody(call: Call, row: Contact): Record<string, unknown> {
+  return entityBody(call, { entity: contactEntity(mailboxOf(call).ids), row, context: contextOf(call) })
+}
+
+function contextOf(call: Call): string {
+  const folder = call.params['folder']
+  const owner = `users('${call.user.id}')`
+  return folder === undefined
+    ? `${owner}/contacts`
+    : `${owner}/contactFolders('${encodeURIComponent(folder)}')/contacts`
+}

@@ -1,0 +1,85 @@
+import { documentOf } from '../../documents/make-document.ts'
+import { badRequest, driveItemNotFound, nameAlreadyExists } from '../../errors/catalog.ts'
+import { refuse } from '../../errors/graph-problem.ts'
+import { created, ok } from '../../gateway/answer.ts'
+import type { Call } from '../../gateway/call.ts'
+import type { Route } from '../../routing/route.ts'
+import { type Drive, freeName } from './drive.ts'
+import { actorOf, driveOf, itemBody, itemOf, requireEtag } from './drive-call.ts'
+import type { DriveItem, FileContent } from './drive-item.ts'
+import { readFiles, writeFiles } from './drive-permissions.ts'
+import { mimeTypeOf } from './mime-type.ts'
+
+const workload = 'drive'
+const contents = ['/users/{user}/drive', '/drives/{drive}'].map((path) => `${path}/items/{item}/content`)
+
+/** The bytes of files: down over an address without a token, up in one request. */
+export const contentRoutes: readonly Route[] = [
+  {
+    method: 'GET',
+    paths: contents,
+    workload,
+    permissions: readFiles,
+    answer(call) {
+      const drive = driveOf(call)
+      const item = itemOf(call)
+      if (item.content === undefined) refuse(badRequest('A folder has no content.'))
+      return { status: 302, headers: { Location: call.tenant.downloads.urlFor(call.base, drive, item) } }
+    },
+  },
+  {
+    method: 'PUT',
+    paths: contents,
+    workload,
+    permissions: writeFiles,
+    answer: upload,
+  },
+]
+
+function upload(call: Call): ReturnType<Route['answer']> {
+  const drive = driveOf(call)
+  const { parent, name, present } = placeOf(call, drive)
+  const content = contentFrom(call, name)
+  if (present === undefined)
+    return created(itemBody(call, drive.addFile(name, parent, content, actorOf(call))))
+  requireEtag(call, present)
+  const behavior = call.query.parameter('@microsoft.graph.conflictBehavior')?.toLowerCase() ?? 'replace'
+  if (behavior === 'fail') refuse(nameAlreadyExists)
+  if (behavior === 'rename')
+    return created(itemBody(call, drive.addFile(freeName(parent, name), parent, content, actorOf(call))))
+  if (present.children !== undefined) refuse(nameAlreadyExists)
+  drive.write(present, content, actorOf(call))
+  return ok(itemBody(call, present))
+}
+
+interface Place {
+  readonly parent: DriveItem
+  readonly name: string
+  readonly present: DriveItem | undefined
+}
+
+/** Where a file goes: over the item of an id, or to a path, whose folders are made as they are needed. */
+function placeOf(call: Call, drive: Drive): Place {
+  const reference = call.params['item'] ?? ''
+  const [start = '', path] = reference.split(/:\/?(.*)/s)
+  if (path === undefined || path === '') {
+    const present = itemOf(call)
+    return { parent: present.parent ?? refuse(driveItemNotFound), name: present.name, present }
+  }
+  const names = path.split('/').filter(Boolean)
+  const name = names.pop() ?? refuse(driveItemNotFound)
+  const parent = names.reduce((folder, each) => childFolder(call, drive, folder, each), drive.find(start))
+  return { parent, name, present: drive.child(parent, name) }
+}
+
+function childFolder(call: Call, drive: Drive, folder: DriveItem, name: string): DriveItem {
+  const child = drive.child(folder, name) ?? drive.addFolder(name, folder, actorOf(call))
+  return child.children === undefined ? refuse(nameAlreadyExists) : child
+}
+
+function contentFrom(call: Call, name: string): FileContent {
+  const bytes = Uint8Array.from(call.body)
+  const given = call.headers.get('content-type')
+  const mimeType = mimeTypeOf(name) ?? given ?? 'application/octet-stream'
+  return documentOf(bytes, mimeType)
+}

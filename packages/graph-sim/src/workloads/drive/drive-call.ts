@@ -1,0 +1,88 @@
+import { etagMismatch } from '../../errors/catalog.ts'
+import { refuse } from '../../errors/graph-problem.ts'
+import type { Call } from '../../gateway/call.ts'
+import { entityBody } from '../../odata/answer-entity.ts'
+import type { Entity } from '../../odata/entity.ts'
+import { readSelection } from '../../odata/selection.ts'
+import { type Expander, writeEntity } from '../../odata/write-entity.ts'
+import type { User } from '../directory/user.ts'
+import type { Drive } from './drive.ts'
+import { contentTagOf, driveItemEntity, etagOf } from './drive-entity.ts'
+import type { DriveItem } from './drive-item.ts'
+
+/** The drive that a path names. */
+export function driveOf(call: Call): Drive {
+  return call.tenant.drive(call.user)
+}
+
+/** The item that a path names, by id or by path. */
+export function itemOf(call: Call): DriveItem {
+  return driveOf(call).find(call.params['item'] ?? 'root')
+}
+
+/** Who is doing this: the signed-in user, or for an app the owner of the drive. */
+export function actorOf(call: Call): User {
+  return call.principal.kind === 'delegated' ? call.principal.user : call.user
+}
+
+/** Drive items with download addresses that this request's client can reach. */
+export function itemEntityOf(call: Call): Entity<DriveItem> {
+  const drive = driveOf(call)
+  return driveItemEntity(drive, (item) => call.tenant.downloads.urlFor(call.base, drive, item))
+}
+
+/** What may be expanded on a drive item. */
+export function itemExpanders(call: Call): Readonly<Record<string, Expander<DriveItem>>> {
+  const entity = itemEntityOf(call)
+  return {
+    children: (item, { query }) => {
+      const selection = readSelection(query, entity, [])
+      return childrenOf(item)
+        .slice(0, 200)
+        .map((child) => writeEntity(child, entity, selection, call.view))
+    },
+  }
+}
+
+/** The items in a folder by name; none for a file. */
+export function childrenOf(item: DriveItem): readonly DriveItem[] {
+  return [...(item.children?.values() ?? [])].toSorted((a, b) => a.name.localeCompare(b.name, 'en'))
+}
+
+/** The entity set of a path's items, for `@odata.context`. */
+export function itemContext(call: Call, set: string): string {
+  const owner =
+    call.params['drive'] === undefined
+      ? `users('${call.user.id}')/drive`
+      : `drives('${call.params['drive']}')`
+  return `${owner}/${set}`
+}
+
+/** Writes one item as an answer's body. */
+export function itemBody(call: Call, item: DriveItem): Record<string, unknown> {
+  return entityBody(call, {
+    entity: itemEntityOf(call),
+    row: item,
+    context: itemContext(call, item.parent === undefined ? 'root' : 'items'),
+    expand: itemExpanders(call),
+  })
+}
+
+/** Refuses with 412 when `If-Match` names another version than the present one (Graph rule 39). */
+export function requireEtag(call: Call, item: DriveItem): void {
+  const wanted = call.headers.get('if-match')
+  if (wanted === null || wanted.trim() === '*' || isTagOf(wanted, call, item)) return
+  refuse(etagMismatch)
+}
+
+/** Whether `If-None-Match` names the present version, so that there is nothing new to send. */
+export function isUnchanged(call: Call, item: DriveItem): boolean {
+  const known = call.headers.get('if-none-match')
+  return known !== null && isTagOf(known, call, item)
+}
+
+/** Either tag of an item will do: that of the whole and that of its content. */
+function isTagOf(value: string, call: Call, item: DriveItem): boolean {
+  const tag = value.trim().replace(/^W\//, '')
+  return tag === etagOf(item, driveOf(call)) || tag === contentTagOf(item, driveOf(call))
+}

@@ -1,0 +1,148 @@
+import type { Entity, View } from '../../odata/entity.ts'
+import { int64, moment, openComplex, text } from '../../odata/property-type.ts'
+import type { User } from '../directory/user.ts'
+import type { Drive } from './drive.ts'
+import { within } from './drive.ts'
+import type { DriveItem } from './drive-item.ts'
+import { fileHashes } from './file-hashes.ts'
+
+const identitySet = openComplex('identitySet')
+
+const properties = {
+  createdDateTime: moment,
+  eTag: text,
+  id: text,
+  lastModifiedDateTime: moment,
+  name: text,
+  description: text,
+  webUrl: text,
+  cTag: text,
+  size: int64,
+  createdBy: identitySet,
+  lastModifiedBy: identitySet,
+  parentReference: openComplex('itemReference'),
+  fileSystemInfo: openComplex('fileSystemInfo'),
+  file: openComplex('file'),
+  folder: openComplex('folder'),
+  root: openComplex('root'),
+  image: openComplex('image'),
+  shared: openComplex('shared'),
+  deleted: openComplex('deleted'),
+  package: openComplex('package'),
+  webDavUrl: text,
+} as const
+
+/** Makes the address that a file's bytes can be had at without a token, for an hour. */
+export type DownloadUrl = (item: DriveItem) => string
+
+/** Drive items as Graph describes them. */
+export function driveItemEntity(drive: Drive, downloadUrl: DownloadUrl): Entity<DriveItem> {
+  return {
+    name: 'driveItem',
+    properties: { ...properties, '@microsoft.graph.downloadUrl': text, 'content.downloadUrl': text },
+    navigation: [
+      'children',
+      'thumbnails',
+      'permissions',
+      'versions',
+      'listItem',
+      'subscriptions',
+      'analytics',
+      'workbook',
+      'retentionLabel',
+      'createdByUser',
+      'lastModifiedByUser',
+    ],
+    defaults: ['@microsoft.graph.downloadUrl', ...Object.keys(properties)],
+    always: [],
+    annotations: () => ({}),
+    read: (item, property, view) => readProperty(item, property, { drive, downloadUrl, view }),
+  }
+}
+
+interface Reading {
+  readonly drive: Drive
+  readonly downloadUrl: DownloadUrl
+  readonly view: View
+}
+
+function readProperty(item: DriveItem, property: string, { drive, downloadUrl }: Reading): unknown {
+  const { ids } = drive
+  switch (property) {
+    case '@microsoft.graph.downloadUrl':
+    case 'content.downloadUrl':
+      return item.content === undefined ? undefined : downloadUrl(item)
+    case 'id':
+      return ids.item(item.number)
+    case 'eTag':
+      return etagOf(item, drive)
+    case 'cTag':
+      return contentTagOf(item, drive)
+    case 'name':
+    case 'description':
+    case 'createdDateTime':
+    case 'lastModifiedDateTime':
+      return item[property]
+    case 'webUrl':
+      return webUrl(item, drive)
+    case 'size':
+      return sizeOf(item)
+    case 'createdBy':
+    case 'lastModifiedBy':
+      return identity(item[property])
+    case 'parentReference':
+      return parentReference(item, drive)
+    case 'fileSystemInfo':
+      return { createdDateTime: item.createdDateTime, lastModifiedDateTime: item.lastModifiedDateTime }
+    case 'file':
+      return item.content && { mimeType: item.content.mimeType, hashes: fileHashes(item.content) }
+    case 'folder':
+      return item.children && { childCount: item.children.size }
+    case 'root':
+      return item.parent === undefined ? {} : undefined
+    default:
+      return undefined
+  }
+}
+
+/** The version of an item, as `eTag` and `If-Match` write it. */
+export function etagOf(item: DriveItem, { ids }: Drive): string {
+  return `"{${ids.guid(item.number)}},${item.version}"`
+}
+
+/** The version of an item's content, as `cTag` writes it. */
+export function contentTagOf(item: DriveItem, { ids }: Drive): string {
+  return `"c:{${ids.guid(item.number)}},${item.contentVersion}"`
+}
+
+/** A person, as the drive names who did something. */
+export function identity({ mail, id, displayName }: User): object {
+  return { user: { ...(mail === null ? {} : { email: mail }), id, displayName } }
+}
+
+/** The bytes of a file, or of all files in a folder. */
+export function sizeOf(item: DriveItem): number {
+  return within(item).reduce((sum, { content }) => sum + (content?.size ?? 0), 0)
+}
+
+function parentReference({ parent }: DriveItem, { ids }: Drive): object {
+  const own = { driveType: 'business', driveId: ids.drive }
+  if (parent === undefined) return own
+  const path = `/drives/${ids.drive}/root:${pathOf(parent)}`
+  return {
+    ...own,
+    id: ids.item(parent.number),
+    ...(parent.parent === undefined ? {} : { name: parent.name }),
+    path,
+  }
+}
+
+function pathOf(item: DriveItem): string {
+  return item.parent === undefined ? '' : `${pathOf(item.parent)}/${encodeURIComponent(item.name)}`
+}
+
+function webUrl(item: DriveItem, { owner }: Drive): string {
+  const site = owner.userPrincipalName.replace(/[@.]/g, '_')
+  const host = owner.userPrincipalName.replace(/^.*@([^.]*).*$/, '$1')
+  return `https://${host}-my.sharepoint.com/personal/${site}/Documents${pathOf(item)}`
+}

@@ -1,0 +1,37 @@
+import type { FileParts } from '../../documents/file-parts.ts'
+import type { User } from '../directory/user.ts'
+
+/** A file or a folder of a drive. */
+export interface DriveItem {
+  /** Its number: id and ETag are made of it. */
+  readonly number: number
+  name: string
+  /** `undefined` for the root. */
+  parent: DriveItem | undefined
+  /** For a folder; `undefined` for a file. */
+  readonly children: Map<string, DriveItem> | undefined
+  createdDateTime: string
+  lastModifiedDateTime: string
+  createdBy: User
+  lastModifiedBy: User
+  /** Grows with every change of anything. */
+  version: number
+  /** Grows with every change of the content. */
+  contentVersion: number
+  description: string | undefined
+  /** For a file; `undefined` for a folder. */
+  content: FileContent | undefined
+}
+
+/** What is in a file. */
+export interface FileContent {
+  /** In bytes. */
+  readonly size: number
+  readonly mimeType: string
+  /** The bytes, made when they are asked for. */
+  readonly bytes: () => Uint8Array
+  /** The same bytes in pieces, for what need not have them in one. */
+  readonly parts: () => FileParts
+  /** Words in the file that a search finds; empty for pictures and the like. */
+  readonly text: string
+}

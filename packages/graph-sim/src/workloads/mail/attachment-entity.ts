@@ -1,0 +1,74 @@
+import type { Call } from '../../gateway/call.ts'
+import type { Entity } from '../../odata/entity.ts'
+import { binary, flag, int32, moment, text } from '../../odata/property-type.ts'
+import { readSelection } from '../../odata/selection.ts'
+import { type Expander, writeEntity } from '../../odata/write-entity.ts'
+import type { OutlookIds } from '../outlook/outlook-ids.ts'
+import type { Attachment } from './attachment.ts'
+import type { Message } from './mail-folder.ts'
+import { messageId } from './message-entity.ts'
+
+const properties = {
+  id: text,
+  lastModifiedDateTime: moment,
+  name: text,
+  contentType: text,
+  size: int32,
+  isInline: flag,
+  contentId: text,
+  contentLocation: text,
+  contentBytes: binary,
+} as const
+
+/** An attachment and the id of what it hangs on. */
+export interface Attached {
+  readonly attachment: Attachment
+  readonly id: string
+}
+
+/** Attachments as Graph describes them; the bytes are only in file attachments. */
+export const attachmentEntity: Entity<Attached> = {
+  name: 'attachment',
+  properties,
+  navigation: ['item'],
+  defaults: Object.keys(properties),
+  always: ['id'],
+  annotations: ({ attachment }) => ({
+    '@odata.type': `#microsoft.graph.${attachment.kind}Attachment`,
+    '@odata.mediaContentType': attachment.contentType,
+  }),
+  read: (row, property) => readProperty(row, property),
+}
+
+/** The attachments of a message under the ids of the request's kind. */
+export function attachedTo(call: Call, message: Message, ids: OutlookIds): readonly Attached[] {
+  const owner = messageId(message, call.view, ids)
+  return message.attachments.map((attachment, i) => ({ attachment, id: ids.attachment(owner, i) }))
+}
+
+/** What may be expanded on a message. */
+export function messageExpanders(call: Call, ids: OutlookIds): Readonly<Record<string, Expander<Message>>> {
+  return {
+    attachments: (message, { query }) => {
+      const selection = readSelection(query, attachmentEntity, [])
+      return attachedTo(call, message, ids).map((row) =>
+        writeEntity(row, attachmentEntity, selection, call.view),
+      )
+    },
+  }
+}
+
+function readProperty({ attachment, id }: Attached, property: string): unknown {
+  switch (property) {
+    case 'id':
+      return id
+    case 'contentId':
+      return attachment.kind === 'file' ? (attachment.contentId ?? null) : undefined
+    case 'contentLocation':
+      return attachment.kind === 'file' ? null : undefined
+    case 'contentBytes':
+      return attachment.kind === 'file' ? Buffer.from(attachment.bytes()).toString('base64') : undefined
+    default:
+      return (attachment as unknown as Readonly<Record<string, unknown>>)[property]
+  }
+}

@@ -1,0 +1,37 @@
+import type { TenantState } from '../../tenant/tenant-state.ts'
+import type { Mailbox } from '../outlook/mailbox.ts'
+import { allRecipients } from './compose.ts'
+import type { MessageContent, Recipient } from './message-content.ts'
+
+/** Puts a sent message into the inbox of everybody of the tenant whom it is addressed to, once each. */
+export function deliver(tenant: TenantState, content: MessageContent, timestamp: string): void {
+  const reached = new Set<Mailbox>()
+  for (const recipient of allRecipients(content)) {
+    const mailbox = mailboxFor(tenant, recipient)
+    if (mailbox !== undefined) reached.add(mailbox)
+  }
+  for (const mailbox of reached) receive(mailbox, content, timestamp)
+}
+
+/** Puts a message into one inbox, in the conversation that it belongs to there. */
+export function receive(mailbox: Mailbox, content: MessageContent, timestamp: string): void {
+  mailbox.messages.add(
+    {
+      ...content,
+      bccRecipients: [],
+      receivedDateTime: timestamp,
+      isRead: false,
+      isDraft: false,
+      categories: [],
+      flag: { flagStatus: 'notFlagged' },
+      attachments: [...content.attachments],
+      thread: mailbox.messages.threadOf([...content.references, content.internetMessageId]),
+    },
+    mailbox.folders.wellKnown('inbox'),
+  )
+}
+
+function mailboxFor(tenant: TenantState, { emailAddress }: Recipient): Mailbox | undefined {
+  const user = tenant.directory.find(emailAddress.address)
+  return user?.mail === null || user === undefined ? undefined : tenant.mailbox(user)
+}

@@ -1,0 +1,54 @@
+import type { Entity } from '../../odata/entity.ts'
+import { flag, int32, text } from '../../odata/property-type.ts'
+import type { OutlookIds } from '../outlook/outlook-ids.ts'
+import type { MailFolder } from './mail-folder.ts'
+
+const properties = {
+  id: text,
+  displayName: text,
+  parentFolderId: text,
+  childFolderCount: int32,
+  unreadItemCount: int32,
+  totalItemCount: int32,
+  isHidden: flag,
+} as const
+
+/** Mail folders as Graph describes them. */
+export function folderEntity(ids: OutlookIds): Entity<MailFolder> {
+  return {
+    name: 'mailFolder',
+    properties,
+    navigation: [
+      'childFolders',
+      'messages',
+      'messageRules',
+      'singleValueExtendedProperties',
+      'multiValueExtendedProperties',
+    ],
+    defaults: Object.keys(properties),
+    always: ['id'],
+    annotations: () => ({}),
+    read: (folder, property) => readProperty(folder, property, ids),
+  }
+}
+
+function readProperty(folder: MailFolder, property: string, ids: OutlookIds): unknown {
+  switch (property) {
+    case 'id':
+      return ids.folder(folder.number)
+    case 'parentFolderId':
+      return ids.folder(folder.parent?.number ?? folder.number)
+    case 'childFolderCount':
+      return folder.children.filter(({ isHidden }) => !isHidden).length
+    case 'unreadItemCount':
+      return folder.messages.reduce((count, { isRead }) => (isRead ? count : count + 1), 0)
+    case 'totalItemCount':
+      return folder.messages.length
+    case 'displayName':
+      return folder.displayName
+    case 'isHidden':
+      return folder.isHidden
+    default:
+      return undefined
+  }
+}

@@ -1,0 +1,46 @@
+import { itemNotFound } from '../../errors/catalog.ts'
+import { refuse } from '../../errors/graph-problem.ts'
+import type { Call } from '../../gateway/call.ts'
+import { entityBody } from '../../odata/answer-entity.ts'
+import type { Mailbox } from '../outlook/mailbox.ts'
+import { messageExpanders } from './attachment-entity.ts'
+import type { MailFolder, Message } from './mail-folder.ts'
+import { messageEntity } from './message-entity.ts'
+
+/** The mailbox that a path names. */
+export function mailboxOf(call: Call): Mailbox {
+  return call.tenant.mailbox(call.user)
+}
+
+/** The folder that a path names. */
+export function folderOf(call: Call): MailFolder {
+  return mailboxOf(call).folders.find(call.params['folder'] ?? '')
+}
+
+/** The message that a path names; when the path names its folder too, it has to be in there. */
+export function messageOf(call: Call): Message {
+  const mailbox = mailboxOf(call)
+  const message = mailbox.messages.find(call.params['message'] ?? '')
+  if (call.params['folder'] !== undefined && message.folder !== folderOf(call)) refuse(itemNotFound)
+  return message
+}
+
+/** The entity set of the messages that a path is about, for `@odata.context`. */
+export function messageContext(call: Call): string {
+  const owner = `users('${call.user.id}')`
+  const folder = call.params['folder']
+  return folder === undefined
+    ? `${owner}/messages`
+    : `${owner}/mailFolders('${encodeURIComponent(folder)}')/messages`
+}
+
+/** Writes one message as an answer's body. */
+export function messageBody(call: Call, message: Message): Record<string, unknown> {
+  const { ids } = mailboxOf(call)
+  return entityBody(call, {
+    entity: messageEntity(ids),
+    row: message,
+    context: messageContext(call),
+    expand: messageExpanders(call, ids),
+  })
+}

@@ -1,0 +1,13 @@
+import type { Route } from '../../routing/route.ts'
+import { attachmentRoutes } from './attachment-routes.ts'
+import { folderRoutes } from './folder-routes.ts'
+import { messageRoutes } from './message-routes.ts'
+import { sendRoutes } from './send-routes.ts'
+
+/** Everything of mail. */
+export const mailRoutes: readonly Route[] = [
+  ...folderRoutes,
+  ...messageRoutes,
+  ...attachmentRoutes,
+  ...sendRoutes,
+]

@@ -1,0 +1,105 @@
+import { badRequest } from '../../errors/catalog.ts'
+import { refuse } from '../../errors/graph-problem.ts'
+import { accepted, created } from '../../gateway/answer.ts'
+import type { Call } from '../../gateway/call.ts'
+import { isObject, member } from '../../gateway/parse-json.ts'
+import { readJson } from '../../gateway/read-body.ts'
+import type { Route } from '../../routing/route.ts'
+import { type AnswerKind, answerTo } from './answer-to.ts'
+import { draftFrom, readMessageMembers } from './compose.ts'
+import { contentFromMimeBody, isMime } from './content-from-mime.ts'
+import { folderOf, mailboxOf, messageBody, messageOf } from './mail-call.ts'
+import { sendMail, writeMail } from './mail-permissions.ts'
+import type { MessageContent } from './message-content.ts'
+import { sendContent, sendDraft } from './send-message.ts'
+
+const workload = 'outlook'
+const lists = ['/users/{user}/messages', '/users/{user}/mailFolders/{folder}/messages']
+const on = (suffix: string): readonly string[] => lists.map((path) => `${path}/{message}/${suffix}`)
+
+/** Drafts, answers and sending. */
+export const sendRoutes: readonly Route[] = [
+  {
+    method: 'POST',
+    paths: lists,
+    workload,
+    permissions: writeMail,
+    async answer(call) {
+      const mailbox = mailboxOf(call)
+      const folder =
+        call.params['folder'] === undefined ? mailbox.folders.wellKnown('drafts') : folderOf(call)
+      const content = isMime(call) ? await contentFromMimeBody(call, mailbox) : draftOf(call)
+      return created(messageBody(call, mailbox.messages.add({ ...content, isDraft: true }, folder)))
+    },
+  },
+  {
+    method: 'POST',
+    paths: ['/users/{user}/sendMail'],
+    workload,
+    permissions: sendMail,
+    async answer(call) {
+      const mailbox = mailboxOf(call)
+      if (isMime(call)) sendContent(call.tenant, mailbox, await contentFromMimeBody(call, mailbox), 'kept')
+      else {
+        const json = readJson(call)
+        const message = member(json, 'message')
+        if (!isObject(message)) refuse(badRequest("The action 'sendMail' needs the parameter 'message'."))
+        const content = draftFrom(readMessageMembers(message, mailbox), mailbox)
+        const copy = /^false$/i.test(String(member(json, 'saveToSentItems'))) ? 'dropped' : 'kept'
+        sendContent(call.tenant, mailbox, content, copy)
+      }
+      return accepted
+    },
+  },
+  {
+    method: 'POST',
+    paths: on('send'),
+    workload,
+    permissions: sendMail,
+    answer(call) {
+      const message = messageOf(call)
+      if (!message.isDraft) refuse(badRequest('Only a draft can be sent.'))
+      sendDraft(call.tenant, mailboxOf(call), message)
+      return accepted
+    },
+  },
+  answering('reply', 'reply'),
+  answering('replyAll', 'replyAll'),
+  answering('forward', 'forward'),
+  drafting('createReply', 'reply'),
+  drafting('createReplyAll', 'replyAll'),
+  drafting('createForward', 'forward'),
+]
+
+function answering(action: string, kind: AnswerKind): Route {
+  return {
+    method: 'POST',
+    paths: on(action),
+    workload,
+    permissions: sendMail,
+    async answer(call) {
+      const mailbox = mailboxOf(call)
+      sendContent(call.tenant, mailbox, await answerTo(call, mailbox, messageOf(call), kind), 'kept')
+      return accepted
+    },
+  }
+}
+
+function drafting(action: string, kind: AnswerKind): Route {
+  return {
+    method: 'POST',
+    paths: on(action),
+    workload,
+    permissions: writeMail,
+    async answer(call) {
+      const mailbox = mailboxOf(call)
+      const content = await answerTo(call, mailbox, messageOf(call), kind)
+      return created(messageBody(call, mailbox.messages.add(content, mailbox.folders.wellKnown('drafts'))))
+    },
+  }
+}
+
+function draftOf(call: Call): MessageContent {
+  const mailbox = mailboxOf(call)
+  return draftFrom(readMessageMembers(readJson(call), mailbox), mailbox)
+}

@@ -1,0 +1,57 @@
+import { itemNotFound } from '../../errors/catalog.ts'
+import { refuse } from '../../errors/graph-problem.ts'
+import type { Random } from '../../random/random.ts'
+import type { Clock } from '../../tenant/clock.ts'
+import { type CalendarStore, createCalendarStore } from '../calendar/calendar-store.ts'
+import { type ContactStore, createContactStore } from '../contacts/contact-store.ts'
+import type { User } from '../directory/user.ts'
+import { createFolderTree, type FolderTree } from '../mail/folder-tree.ts'
+import { createMessageStore, type MessageStore } from '../mail/message-store.ts'
+import type { MailboxBasis } from './mailbox-basis.ts'
+import { createOutlookIds } from './outlook-ids.ts'
+
+/** Everything that Exchange keeps for one person. */
+export interface Mailbox extends MailboxBasis {
+  readonly owner: User
+  readonly folders: FolderTree
+  readonly messages: MessageStore
+  readonly calendars: CalendarStore
+  readonly contacts: ContactStore
+}
+
+/** What a mailbox is made from. */
+export interface MailboxParts extends Pick<MailboxBasis, 'nameOf'> {
+  readonly clock: Clock
+  readonly random: Random
+}
+
+/** Creates an empty mailbox with the folders and the calendar that every mailbox has. */
+export function createMailbox(owner: User, { clock, random, nameOf }: MailboxParts): Mailbox {
+  const ids = createOutlookIds(random.guid(), random.bytes(16), random.bytes(16))
+  let number = 256
+  let version = 4096
+  const basis: MailboxBasis = {
+    ids,
+    nameOf,
+    nextNumber: () => number++,
+    nextVersion: () => version++,
+    newMessageId: () => `<${random.guid()}@${owner.userPrincipalName.replace(/^.*@/, 'mail.')}>`,
+    newUid: () =>
+      `040000008200E00074C5B7101A82E00800000000${random.guid().replaceAll('-', '').toUpperCase()}`,
+    timestamp: () => `${new Date(clock.now()).toISOString().slice(0, 19)}Z`,
+    decode(id) {
+      const decoded = ids.decode(id)
+      if (!decoded.own) refuse(itemNotFound)
+      return decoded
+    },
+  }
+  const folders = createFolderTree(basis)
+  return {
+    ...basis,
+    owner,
+    folders,
+    messages: createMessageStore(basis),
+    calendars: createCalendarStore(basis),
+    contacts: createContactStore(basis),
+  }
+}

@@ -1,0 +1,78 @@
+import type { AccountInfo } from '@azure/msal-node'
+import { type Clock, type Scope, SignInRequired, scopeKey } from '@graphkeep/core'
+
+import type { TokenOptions, TokenSource } from '../client/token-source.ts'
+import type { AppRegistration } from './app-registration.ts'
+import type { KeptTokens } from './kept-tokens.ts'
+import { openSignInApp } from './sign-in-app.ts'
+import { signInProblem } from './sign-in-problem.ts'
+
+/** Tokens that nobody has to be asked for. */
+export interface SilentTokens extends TokenSource {
+  /** Drops the access tokens that this process remembers. */
+  forget(): void
+}
+
+/** Tokens are renewed this long before they end, so that none ends on its way. */
+const marginMs = 5 * 60_000
+
+/**
+ * Gives access tokens from what is kept, renewed when they are about to end: once, whichever process comes first.
+ */
+export function silentTokens(
+  app: AppRegistration,
+  kept: KeptTokens,
+  { clock, howToSignIn }: { readonly clock: Clock; readonly howToSignIn: string },
+): SilentTokens {
+  const remembered = new Map<string, { readonly token: string; readonly expiresAt: number }>()
+
+  function known(scope: Scope, { forceRefresh, claims }: TokenOptions): string | undefined {
+    const last = remembered.get(scopeKey(scope))
+    if (forceRefresh || claims !== undefined || last === undefined) return undefined
+    return last.expiresAt - marginMs > clock.now() ? last.token : undefined
+  }
+
+  async function renew(scope: Scope, wish: TokenOptions): Promise<string> {
+    try {
+      const { token, expiresAt } = await acquire(app, kept, { scope, wish, howToSignIn })
+      remembered.set(scopeKey(scope), { token, expiresAt })
+      return token
+    } catch (error) {
+      throw signInProblem(error, howToSignIn)
+    }
+  }
+
+  return {
+    token: async (scope, wish = {}) =>
+      known(scope, wish) ?? kept.exclusive(async () => known(scope, wish) ?? renew(scope, wish)),
+    forget: () => remembered.clear(),
+  }
+}
+
+interface Acquisition {
+  readonly scope: Scope
+  readonly wish: TokenOptions
+  readonly howToSignIn: string
+}
+
+async function acquire(
+  app: AppRegistration,
+  kept: KeptTokens,
+  { scope, wish, howToSignIn }: Acquisition,
+): Promise<{ readonly token: string; readonly expiresAt: number }> {
+  const library = await openSignInApp(app, kept)
+  const account = (await library.getAllAccounts()).find((candidate) => isOf(candidate, scope))
+  if (!account) throw new SignInRequired(`${scope.account} is not signed in. ${howToSignIn}`)
+  const { accessToken, expiresOn } = await library.acquireTokenSilent({
+    account,
+    scopes: [...app.scopes],
+    forceRefresh: wish.forceRefresh ?? false,
+    ...(wish.claims !== undefined && { claims: wish.claims }),
+  })
+  return { token: accessToken, expiresAt: expiresOn?.getTime() ?? 0 }
+}
+
+function isOf({ tenantId, username, localAccountId }: AccountInfo, { tenant, account }: Scope): boolean {
+  const names = [username, localAccountId].map((name) => name.toLowerCase())
+  return tenantId.toLowerCase() === tenant.toLowerCase() && names.includes(account.toLowerCase())
+}

@@ -1,0 +1,71 @@
+import { defineTool } from '@graphkeep/core'
+import { z } from 'zod'
+
+import { readCursor } from '../answer/cursor.ts'
+import { listEnd, listFields } from '../answer/list-answer.ts'
+import { graphQuery } from '../client/graph-query.ts'
+import { getPage } from '../client/pages.ts'
+import { moment } from '../input/moment.ts'
+import { cursor, top } from '../input/page-arguments.ts'
+import { timeZone } from '../input/time-zone.ts'
+import { isoInZone } from '../time/zones.ts'
+import { calendarEvents } from './calendar-tags.ts'
+import { eventFrom, eventProperties, eventRow, type GraphEvent } from './event-row.ts'
+import { type EventWindow, windowAsked, windowFrom } from './event-window.ts'
+
+const input = z.strictObject({
+  from: moment.optional().describe('Start of the window; a day begins at 00:00 in timeZone. Default: now.'),
+  to: moment.optional().describe('End of the window; a day is included. Default: 7 days after from.'),
+  timeZone: timeZone.default('UTC').describe("The user's time zone, e.g. Europe/Oslo."),
+  top: top(100, 25),
+  cursor,
+})
+
+const output = z.object({
+  events: z.array(eventRow),
+  window: z
+    .object({ from: z.string(), to: z.string(), timeZone: z.string() })
+    .describe('The time looked at.'),
+  ...listFields,
+})
+
+/** Lists the events in a window of time, recurring ones included. */
+export const calendarListEvents = defineTool({
+  name: 'calendar_list_events',
+  title: 'List events',
+  description:
+    "Lists the events of the user's calendar in a window of time, in order of their start, each day of recurring events included. Without arguments: the coming 7 days. Give the user's timeZone; without it all times are in UTC.",
+  effect: 'read',
+  permissions: { delegated: ['Calendars.ReadBasic'], application: ['Calendars.ReadBasic'] },
+  input,
+  output,
+  cache: { resource: 'calendar', tags: () => [calendarEvents] },
+
+  async run({ from, to, timeZone, top, cursor }, context) {
+    const asked = windowAsked(from, to, timeZone)
+    const list = { scope: context.scope, path: viewPath(asked, top) }
+    // A default window moves on with the clock; a cursor holds on to the one that it began with.
+    const path =
+      cursor === undefined ? viewPath(windowFrom(asked, context.clock.now()), top) : readCursor(list, cursor)
+    const page = await getPage<GraphEvent>(context, path, { headers: { prefer: 'outlook.timezone="UTC"' } })
+    return {
+      events: page.items.map((event) => eventFrom(event, timeZone)),
+      window: windowIn(path, timeZone),
+      ...listEnd(list, page),
+    }
+  },
+})
+
+function viewPath(window: EventWindow, top: number): string {
+  const { startDateTime, endDateTime } = window
+  const $select = eventProperties
+  return `/me/calendar/calendarView${graphQuery({ startDateTime, endDateTime, $select, $orderby: 'start/dateTime', $top: top })}`
+}
+
+function windowIn(path: string, zone: string) {
+  const query = new URLSearchParams(path.slice(path.indexOf('?')))
+  const [from = '', to = ''] = ['startDateTime', 'endDateTime'].map((name) =>
+    isoInZone(Date.parse(query.get(name) ?? ''), zone),
+  )
+  return { from, to, timeZone: zone }
+}

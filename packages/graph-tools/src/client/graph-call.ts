@@ -1,0 +1,48 @@
+import type { AnyTool, Scope } from '@graphkeep/core'
+
+/** The tool that a request is made for, as far as errors and records name it. */
+export type RequestingTool = Pick<AnyTool, 'name' | 'permissions'>
+
+/** What a request may say beside what `fetch` knows. Ignored by any other `fetch`. */
+export interface GraphRequestInit extends RequestInit {
+  /** Whether sending it twice does no more than sending it once. Default: by method, only GET, HEAD, PUT and DELETE. */
+  readonly repeatable?: boolean
+
+  /** A sentence that says where to look when nobody knows whether a write took effect. Default: a general one. */
+  readonly lookAt?: string
+}
+
+/** One request on its way through the client. */
+export interface GraphCall {
+  readonly scope: Scope
+  readonly tool: RequestingTool | undefined
+  readonly scheme: 'delegated' | 'application'
+
+  /** In capitals. */
+  readonly method: string
+
+  /** Absolute, and below the API's base. */
+  readonly url: string
+
+  /** The path with its ids replaced by `{id}`, for events. */
+  readonly route: string
+
+  /** What the limit of concurrent requests is counted for. */
+  readonly mailbox: string
+  readonly headers: Headers
+  readonly body: RequestInit['body']
+  readonly repeatable: boolean
+  readonly lookAt: string | undefined
+
+  /** When the caller gives up, in milliseconds since the epoch; `Infinity` for never. */
+  readonly deadline: number
+  readonly signal: AbortSignal
+}
+
+/** Sends a request. Answers of any status are returned; no answer at all is thrown as `GraphFailure`. */
+export type Send = (call: GraphCall) => Promise<Response>
+
+/** Whether the request may change something. */
+export function isWrite({ method }: Pick<GraphCall, 'method'>): boolean {
+  return method !== 'GET' && method !== 'HEAD'
+}

@@ -1,0 +1,148 @@
+import { type Clock, type Events, type Scope, systemClock, type ToolContext } from '@graphkeep/core'
+
+import { authorized } from './authorize.ts'
+import { withinDeadline } from './deadline.ts'
+import { fetchAnswer } from './fetch-answer.ts'
+import { gated } from './gate.ts'
+import {
+  type GraphCall,
+  type GraphRequestInit,
+  isWrite,
+  type RequestingTool,
+  type Send,
+} from './graph-call.ts'
+import { graphGlobal } from './graph-clouds.ts'
+import { refusal } from './graph-failure.ts'
+import { type GraphRecord, recordOf } from './graph-record.ts'
+import { graphUrl, mailboxOf, onBehalfOf } from './graph-url.ts'
+import { preferOf } from './prefer.ts'
+import { retrying } from './retry.ts'
+import { routeOf } from './route.ts'
+import type { TokenSource } from './token-source.ts'
+
+/** What a Graph client is made of. Only `tokens` has no default. */
+export interface GraphClientOptions {
+  readonly tokens: TokenSource
+
+  /** With its version and without a `/` at the end. Default {@link graphGlobal}. */
+  readonly baseUrl?: string
+
+  /** Default: the global one. */
+  readonly fetch?: typeof globalThis.fetch
+  readonly clock?: Clock
+  readonly events?: Events
+
+  /** How many requests of one mailbox may be on their way at once. Default 4, which is what Outlook allows (Graph rule 27). */
+  readonly concurrency?: number
+
+  /** How long one request may take, waiting and repeating included; `Infinity` waits as long as Graph asks. Default 60,000 milliseconds. */
+  readonly deadlineMs?: number
+
+  /** How large an answer may be. Default 32 MiB. */
+  readonly maxResponseBytes?: number
+
+  /** Told of each request before it is sent, once however often it is repeated. Default: nobody. */
+  readonly record?: (request: GraphRecord) => void
+
+  /** The chance in the waits before repetitions. Default `Math.random`. */
+  readonly random?: () => number
+}
+
+/** Microsoft Graph, as a `fetch` for each account. */
+export interface GraphClient {
+  /**
+   * Returns a `fetch` for the account's data. Its paths are below the API's version, e.g. `/me/messages`; beside what
+   * `fetch` takes it understands {@link GraphRequestInit}. It rejects with `GraphFailure` for every answer that is not a
+   * success, each of which says what to do next.
+   *
+   * @param tool For whom; named in records, and in what it says of missing permissions. Default: nobody.
+   */
+  fetchFor(scope: Scope, tool?: RequestingTool): ToolContext['fetch']
+}
+
+/**
+ * Makes a client that keeps Graph's rules: one refresh of a refused token, at most four requests of a mailbox at once,
+ * waiting exactly as long as Graph asks, and never sending twice what may have been done.
+ *
+ * @example
+ * ```ts
+ * const client = createGraphClient({ tokens: staticToken(process.env.GRAPH_TOKEN) })
+ * const fetch = client.fetchFor({ tenant: 'contoso.com', account: 'ada@contoso.com' })
+ * const me = await (await fetch('/me?$select=displayName')).json()
+ * ```
+ */
+export function createGraphClient(options: GraphClientOptions): GraphClient {
+  const { clock = systemClock, deadlineMs = 60_000, record } = options
+  const baseUrl = checkedBase(options.baseUrl ?? graphGlobal)
+  const send = sendingWith(options, baseUrl, clock)
+
+  return {
+    fetchFor: (scope, tool) => async (path, init) => {
+      const call = callOf({ path, init: init ?? {}, scope, tool, baseUrl, kind: options.tokens.kind })
+      return withinDeadline({ ...call, deadline: clock.now() + deadlineMs }, clock, async (call) => {
+        record?.(recordOf(call))
+        const answer = await send(call)
+        if (!answer.ok) throw await refusal(answer, call, clock.now())
+        return answer
+      })
+    },
+  }
+}
+
+function sendingWith(options: GraphClientOptions, baseUrl: string, clock: Clock): Send {
+  const { fetch = globalThis.fetch, maxResponseBytes = 32 * 1024 * 1024 } = options
+  const { tokens, concurrency = 4, events, random = Math.random } = options
+  const fetched = fetchAnswer({ fetch, baseUrl, maxResponseBytes })
+  return authorized(gated(retrying(fetched, { clock, events, random }), concurrency), tokens)
+}
+
+interface Asked {
+  readonly path: string
+  readonly init: GraphRequestInit
+  readonly scope: Scope
+  readonly tool: RequestingTool | undefined
+  readonly baseUrl: string
+  readonly kind: TokenSource['kind']
+}
+
+function callOf({ path: asked, init, scope, tool, baseUrl, kind: scheme = 'delegated' }: Asked): GraphCall {
+  const { url, path } = graphUrl(onBehalfOf(asked, scope, scheme), baseUrl)
+  const method = (init.method ?? 'GET').toUpperCase()
+  const isStream = init.body instanceof ReadableStream
+  return {
+    scope,
+    tool,
+    scheme,
+    method,
+    url,
+    route: routeOf(path),
+    mailbox: mailboxOf(path, scope),
+    headers: headersOf(path, init),
+    body: init.body,
+    repeatable:
+      !isStream && (init.repeatable ?? (!isWrite({ method }) || ['PUT', 'DELETE'].includes(method))),
+    lookAt: init.lookAt,
+    deadline: Number.POSITIVE_INFINITY,
+    signal: init.signal ?? new AbortController().signal,
+  }
+}
+
+function headersOf(path: string, init: GraphRequestInit): Headers {
+  const headers = new Headers(init.headers)
+  const prefer = preferOf(path, headers.get('prefer'))
+  if (prefer !== undefined) headers.set('prefer', prefer)
+  if (!headers.has('accept')) headers.set('accept', 'application/json')
+  if (typeof init.body === 'string' && !headers.has('content-type'))
+    headers.set('content-type', 'application/json')
+  headers.set('client-request-id', crypto.randomUUID())
+  return headers
+}
+
+function checkedBase(baseUrl: string): string {
+  const url = URL.parse(baseUrl)
+  const isLoopback = url !== null && ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname)
+  if (url === null || (url.protocol !== 'https:' && !isLoopback)) {
+    throw new TypeError('baseUrl is an https address such as https://graph.microsoft.com/v1.0')
+  }
+  return url.href.replace(/\/+$/, '')
+}

@@ -1,0 +1,86 @@
+import { GraphFailure } from '@graphkeep/core'
+
+import { explain } from './explanation.ts'
+import { type GraphCall, isWrite } from './graph-call.ts'
+import { retryAfterMs } from './retry-after.ts'
+
+/** Makes the error of an answer that is no success. Nothing of the answer's text, URL or token goes into it. */
+export async function refusal(answer: Response, call: GraphCall, now: number): Promise<GraphFailure> {
+  const { code, requestId } = await readError(answer)
+  const { status } = answer
+  const { what, next, retryable = false } = explain(status, code)
+  const wait = retryAfterMs(answer.headers, now)
+  const outcomeUnknown = isWrite(call) && (status === 502 || status === 504)
+  const advice = outcomeUnknown ? unknownOutcome(call) : adviceFor(status, next, call, wait)
+  return new GraphFailure(`${what} (${code === undefined ? status : `${status} ${code}`}). ${advice}`, {
+    status,
+    graphCode: code,
+    requestId: answer.headers.get('request-id') ?? requestId,
+    retryAfterMs: wait,
+    retryable: retryable && (call.repeatable || !outcomeUnknown),
+    outcomeUnknown,
+  })
+}
+
+/** Makes the error of a request that nothing answered; `why` is a clause. */
+export function noAnswer(call: GraphCall, why: string, options?: ErrorOptions): GraphFailure {
+  const outcomeUnknown = isWrite(call)
+  const advice = outcomeUnknown ? unknownOutcome(call) : 'Check the network, then try again.'
+  return new GraphFailure(
+    `Microsoft Graph gave no answer: ${why}. ${advice}`,
+    { status: 0, retryable: call.repeatable || !outcomeUnknown, outcomeUnknown },
+    options,
+  )
+}
+
+/** Makes the error of a request whose time was over before it could be sent. */
+export function neverSent(): GraphFailure {
+  return new GraphFailure(
+    'Too many requests are waiting for Microsoft Graph: the time for this one was over before it could be sent. Try again in a minute.',
+    { status: 0, retryable: true },
+  )
+}
+
+function unknownOutcome({ lookAt, repeatable }: GraphCall): string {
+  if (repeatable) return 'Whether it took effect is not known; doing it again does no harm.'
+  const where = lookAt ?? 'Look whether it did before doing it again.'
+  return `Whether it took effect is not known, and it was not repeated. ${where}`
+}
+
+function adviceFor(status: number, next: string, call: GraphCall, wait: number | undefined): string {
+  if (status === 403) return permissionAdvice(call) ?? next
+  if (wait !== undefined) return `Wait ${Math.ceil(wait / 1000)} seconds, then try again.`
+  return next || 'Wait a minute, then try again.'
+}
+
+function permissionAdvice({ tool, scheme }: GraphCall): string | undefined {
+  const needed = tool?.permissions[scheme] ?? []
+  if (tool === undefined || needed.length === 0) return undefined
+  const names = needed.join(' and ')
+  return `${tool.name} needs the ${scheme} permission ${names}: have it granted to the app, then sign in again. If it is granted, this account has no access to what was asked for.`
+}
+
+interface ErrorBody {
+  readonly error?: {
+    readonly code?: unknown
+    readonly innerError?: Readonly<Record<string, unknown>>
+    readonly innererror?: Readonly<Record<string, unknown>>
+  }
+}
+
+async function readError(
+  answer: Response,
+): Promise<{ code?: string | undefined; requestId?: string | undefined }> {
+  try {
+    const { error } = JSON.parse(await answer.text()) as ErrorBody
+    const inner = error?.innerError ?? error?.innererror
+    return { code: wordOf(error?.code), requestId: wordOf(inner?.['request-id']) }
+  } catch {
+    return {}
+  }
+}
+
+/** Only a plain word is taken over: an answer's text may hold anything. */
+function wordOf(value: unknown): string | undefined {
+  return typeof value === 'string' && /^[\w.-]{1,80}$/.test(value) ? value : undefined
+}

@@ -1,0 +1,39 @@
+import { GraphFailure, type Scope } from '@graphkeep/core'
+
+/** Where a request goes. */
+export interface GraphUrl {
+  /** Absolute. */
+  readonly url: string
+
+  /** Below the API's version, with its query. */
+  readonly path: string
+}
+
+/**
+ * Places a path below the API's base, or accepts a link that Graph gave and that stays below it.
+ *
+ * @throws GraphFailure for a link that leads elsewhere; TypeError for a path that does.
+ */
+export function graphUrl(pathOrLink: string, baseUrl: string): GraphUrl {
+  const isLink = /^https?:\/\//i.test(pathOrLink)
+  if (!isLink && !pathOrLink.startsWith('/')) throw new TypeError('A path of Microsoft Graph starts with "/"')
+  const url = URL.parse(isLink ? pathOrLink : `${baseUrl}${pathOrLink}`)?.href ?? ''
+  if (url.startsWith(`${baseUrl}/`)) return { url, path: url.slice(baseUrl.length) }
+  if (!isLink) throw new TypeError('The path leaves the API')
+  throw new GraphFailure(
+    'Microsoft Graph gave a link that leads to another host, and it was not followed. List again from the start.',
+    { status: 0 },
+  )
+}
+
+/** Puts the account in the place of `me`, which an application does not have. */
+export function onBehalfOf(path: string, scope: Scope, scheme: 'delegated' | 'application'): string {
+  if (scheme === 'delegated') return path
+  return path.replace(/^\/me(?=[/?#]|$)/, `/users/${encodeURIComponent(scope.account)}`)
+}
+
+/** Returns what the limit of concurrent requests is counted for: the mailbox or drive owner in the path, else the scope's. */
+export function mailboxOf(path: string, { tenant, account }: Scope): string {
+  const [, owner] = /^\/users\/([^/?]+)/.exec(path) ?? []
+  return `${tenant}/${(owner ?? encodeURIComponent(account)).toLowerCase()}`
+}

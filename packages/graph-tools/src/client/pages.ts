@@ -1,0 +1,76 @@
+import { GraphFailure, type ToolContext } from '@graphkeep/core'
+
+import type { GraphRequestInit } from './graph-call.ts'
+import { getJson } from './read-json.ts'
+
+/** One page of a list. */
+export interface GraphPage<T> {
+  readonly items: readonly T[]
+
+  /** How many there are on all pages; `undefined` unless `$count` was asked for and is on this page. */
+  readonly total: number | undefined
+
+  /** Graph's link to the next page; `undefined` on the last. Never shown to anybody. */
+  readonly nextLink: string | undefined
+}
+
+interface ListBody<T> {
+  readonly value?: readonly T[]
+  readonly '@odata.count'?: number
+  readonly '@odata.nextLink'?: string
+}
+
+/** How to ask for pages. */
+export type PageInit = Omit<GraphRequestInit, 'method' | 'body' | 'signal'>
+
+/**
+ * Reads one page of a list.
+ *
+ * @throws {@link GraphFailure} also when the answer is no list.
+ *
+ * @example
+ * ```ts
+ * const { items, nextLink } = await getPage<{ id: string }>(context, '/me/messages?$top=10')
+ * ```
+ */
+export async function getPage<T>(
+  context: Pick<ToolContext, 'fetch' | 'signal'>,
+  pathOrLink: string,
+  init?: PageInit,
+): Promise<GraphPage<T>> {
+  const body = await getJson<ListBody<T>>(context, pathOrLink, init)
+  if (!Array.isArray(body.value)) {
+    throw new GraphFailure('Microsoft Graph answered with something else than a list. Try again.', {
+      status: 200,
+    })
+  }
+  return { items: body.value, total: body['@odata.count'], nextLink: body['@odata.nextLink'] }
+}
+
+/**
+ * Reads a list page by page, for as long as the caller goes on. Links that lead away from Graph are not followed.
+ *
+ * @throws {@link GraphFailure} when a page fails, or when the list does not end within `mostPages` (default 1,000).
+ *
+ * @example
+ * ```ts
+ * for await (const { items } of pages<{ id: string }>(context, '/me/contacts')) console.log(items.length)
+ * ```
+ */
+export async function* pages<T>(
+  context: Pick<ToolContext, 'fetch' | 'signal'>,
+  path: string,
+  { mostPages = 1000, ...init }: PageInit & { readonly mostPages?: number } = {},
+): AsyncGenerator<GraphPage<T>, void, undefined> {
+  let link: string | undefined = path
+  for (let count = 0; link !== undefined; count++) {
+    if (count === mostPages) {
+      throw new GraphFailure(`The list has more than ${mostPages} pages. Ask for less of it.`, {
+        status: 200,
+      })
+    }
+    const page: GraphPage<T> = await getPage<T>(context, link, init)
+    yield page
+    link = page.nextLink
+  }
+}

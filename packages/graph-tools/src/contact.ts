@@ -1,0 +1,1 @@
+export { contactList } from './contact/contact-list.ts'

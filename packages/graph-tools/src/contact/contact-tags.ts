@@ -1,0 +1,2 @@
+/** Every list of contacts. */
+export const allContacts = 'contact:lists'

@@ -1,0 +1,6 @@
+export { emailGet } from './email/email-get.ts'
+export { emailList } from './email/email-list.ts'
+export { emailMarkRead } from './email/email-mark-read.ts'
+export { emailMove } from './email/email-move.ts'
+export { emailSearch } from './email/email-search.ts'
+export { emailSend } from './email/email-send.ts'

@@ -1,0 +1,2 @@
+export { fileGet } from './file/file-get.ts'
+export { fileList } from './file/file-list.ts'

@@ -1,0 +1,2 @@
+export { folderGetTree } from './folder/folder-get-tree.ts'
+export { folderList } from './folder/folder-list.ts'

@@ -1,0 +1,1 @@
+export { userWhoami } from './user/user-whoami.ts'

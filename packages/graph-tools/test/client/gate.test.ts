@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest'
+
+import { failureOf, openClient } from '../world/open-client.ts'
+
+/** A `fetch` that answers only when told to. */
+function heldFetch() {
+  const held: { readonly path: string; readonly answer: () => void }[] = []
+  const fetch = (input: unknown, init?: RequestInit) =>
+    new Promise<Response>((resolve, reject) => {
+      const path = new URL(String(input)).pathname.replace('/v1.0', '')
+      held.push({ path, answer: () => resolve(new Response('{}')) })
+      init?.signal?.addEventListener('abort', () => reject(init.signal?.reason))
+    })
+  return { held, fetch: fetch as typeof globalThis.fetch }
+}
+
+const turn = () => new Promise((resolve) => setImmediate(resolve))
+
+describe('the gate', () => {
+  it('lets four requests of a mailbox go at once, and the others in the order they came', async () => {
+    const { held, fetch } = heldFetch()
+    const world = openClient({ fetch })
+    const all = ['/me/a', '/me/b', '/me/c', '/me/d', '/me/e', '/me/f'].map((path) => world.fetch(path))
+    await turn()
+    expect(held.map(({ path }) => path)).toEqual(['/me/a', '/me/b', '/me/c', '/me/d'])
+    held[2]?.answer()
+    await turn()
+    expect(held.map(({ path }) => path)).toEqual(['/me/a', '/me/b', '/me/c', '/me/d', '/me/e'])
+    for (const { answer } of held) answer()
+    await turn()
+    held[5]?.answer()
+    expect((await Promise.all(all)).every(({ ok }) => ok)).toBe(true)
+  })
+
+  it('does not let one mailbox wait for another', async () => {
+    const { held, fetch } = heldFetch()
+    const world = openClient({ fetch, concurrency: 1 })
+    const other = world.fetchFor({ ...world.scope, account: 'tomas.dvorak@solvang.example' })
+    const all = [
+      world.fetch('/me/a'),
+      other('/me/b'),
+      world.fetch('/users/x@y.example/c'),
+      world.fetch('/me/d'),
+    ]
+    await turn()
+    expect(held.map(({ path }) => path)).toEqual(['/me/a', '/me/b', '/users/x@y.example/c'])
+    for (const { answer } of held) answer()
+    await turn()
+    held[3]?.answer()
+    await Promise.all(all)
+  })
+
+  it('forgets who gave up waiting, and holds no place for it', async () => {
+    const { held, fetch } = heldFetch()
+    const world = openClient({ fetch, concurrency: 1 })
+    const caller = new AbortController()
+    const first = world.fetch('/me/a')
+    const second = failureOf(world.fetch('/me/b', { signal: caller.signal }))
+    const third = world.fetch('/me/c')
+    await turn()
+    caller.abort(new Error('gone'))
+    expect((await second).message).toBe('gone')
+    held[0]?.answer()
+    await turn()
+    expect(held.map(({ path }) => path)).toEqual(['/me/a', '/me/c'])
+    held[1]?.answer()
+    await Promise.all([first, third])
+  })
+
+  it('frees a place also when a request fails', async () => {
+    const { held, fetch } = heldFetch()
+    const world = openClient({ fetch, concurrency: 1 })
+    const caller = new AbortController()
+    const first = failureOf(world.fetch('/me/a', { signal: caller.signal }))
+    const second = world.fetch('/me/b')
+    await turn()
+    caller.abort()
+    await first
+    await turn()
+    held[1]?.answer()
+    expect((await second).ok).toBe(true)
+  })
+
+  it('keeps within what the simulated Outlook allows, without one refusal', async () => {
+    const world = openClient()
+    await Promise.all(Array.from({ length: 40 }, () => world.fetch('/me/messages?$top=1')))
+    expect(world.tenant.requests.filter(({ status }) => status === 429)).toEqual([])
+  })
+})

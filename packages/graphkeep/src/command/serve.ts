@@ -1,0 +1,20 @@
+import type { Graphkeep } from '../graphkeep.ts'
+import { serveStdio } from '../serve-stdio.ts'
+import { commandOptions } from './command-options.ts'
+import { openFrom } from './open-from.ts'
+import { UsageError } from './usage-error.ts'
+
+/** `graphkeep serve --stdio`. */
+export async function run(args: readonly string[]): Promise<number> {
+  const options = commandOptions(args)
+  if (!options.stdio) throw new UsageError('Say how to serve: --stdio.')
+  const keep = await openFrom(options)
+  if (options.warm) void warmWhenSignedIn(keep)
+  await serveStdio(keep)
+  return 0
+}
+
+async function warmWhenSignedIn(keep: Graphkeep): Promise<void> {
+  const { signedIn } = await keep.connection.state()
+  if (signedIn) await keep.warm()
+}

@@ -1,0 +1,101 @@
+import { createCacheManager } from '@graphkeep/cache'
+import { type CacheManager, createEvents, createInvoker, type Invoker, systemClock } from '@graphkeep/core'
+import { catalog } from '@graphkeep/graph-tools'
+import { cacheTools } from '@graphkeep/graph-tools/cache'
+import { createGraphClient, type GraphClient } from '@graphkeep/graph-tools/client'
+
+import type { Connection } from './connect/connection.ts'
+import type { Graphkeep, GraphkeepOptions } from './graphkeep.ts'
+import { createLifetimeCounters } from './lifetime-counters.ts'
+import { openStorage, type Storage } from './open-storage.ts'
+import { requestRecorder } from './request-recorder.ts'
+import { stepsOf } from './steps.ts'
+import { createWarmUp } from './warm-up.ts'
+
+/** What is counted in between is lost when the process is killed. */
+const savingMs = 60_000
+
+/**
+ * Puts cache, tools, queue and keys together.
+ *
+ * @throws {@link KeyUnavailable} when there is no master key and none may be made; {@link DatabaseRefused} when the
+ * file cannot be used, which is then left as it is.
+ *
+ * @example
+ * ```ts
+ * const keep = await createGraphkeep({ connect: simulated(), storage: 'memory' })
+ * const { output, freshness } = await keep.call('email_list', { top: 5 })
+ * await keep.close()
+ * ```
+ */
+export async function createGraphkeep(options: GraphkeepOptions): Promise<Graphkeep> {
+  const { clock = systemClock, events = createEvents() } = options
+  const parts = { clock, events }
+  const storage = await openStorage(options, clock)
+  const cache = openCache(options, storage, parts)
+  const connection = await options.connect({ secrets: storage.secrets, ...parts })
+  const client = openClient(options, connection, parts)
+  const invoker = createInvoker({
+    tools: [...catalog, ...cacheTools({ cache, queue: storage.queue }), ...(options.tools ?? [])],
+    fetchFor: (scope, tool) => client.fetchFor(scope, tool),
+    steps: stepsOf({ cache }),
+    ...parts,
+  })
+  return assemble({ storage, cache, connection, invoker, ...parts })
+}
+
+type Parts = Required<Pick<GraphkeepOptions, 'clock' | 'events'>>
+
+function openCache({ policies }: GraphkeepOptions, { store, sealer }: Storage, parts: Parts): CacheManager {
+  return createCacheManager({ store, ...parts, ...(sealer && { sealer }), ...(policies && { policies }) })
+}
+
+function openClient({ recordTo }: GraphkeepOptions, connection: Connection, parts: Parts): GraphClient {
+  const { tokens, baseUrl, fetch } = connection
+  const file = recordTo ?? process.env['GRAPHKEEP_RECORD']
+  return createGraphClient({
+    tokens,
+    ...parts,
+    ...(baseUrl !== undefined && { baseUrl }),
+    ...(fetch && { fetch }),
+    ...(file && { record: requestRecorder(file) }),
+  })
+}
+
+function assemble({
+  storage,
+  cache,
+  connection,
+  invoker,
+  events,
+}: Parts & { storage: Storage; cache: CacheManager; connection: Connection; invoker: Invoker }): Graphkeep {
+  const { queue, keyOrigin, database } = storage
+  const warmUp = createWarmUp({ invoker, cache, queue })
+  const lifetime = createLifetimeCounters(cache, storage.sums)
+  const saving = setInterval(() => void lifetime.save(), savingMs).unref()
+
+  async function close(): Promise<void> {
+    clearInterval(saving)
+    await lifetime.save()
+    await cache.close()
+    await queue.close()
+    await storage.close()
+  }
+
+  return {
+    tools: invoker.tools,
+    call: async (name, input, call) =>
+      invoker.call(name, input, { ...call, scope: call?.scope ?? (await connection.scope()) }),
+    scope: () => connection.scope(),
+    connection,
+    warm: async () => warmUp(await connection.scope()),
+    cache,
+    queue,
+    events,
+    lifetimeCounters: () => lifetime.read(),
+    keyOrigin,
+    ...(database && { database }),
+    close,
+    [Symbol.asyncDispose]: close,
+  }
+}

@@ -1,0 +1,92 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+
+import { createSealer } from '@graphkeep/cache'
+import { createEvents, createKeyRing, isGraphkeepError, sealedSecrets, systemClock } from '@graphkeep/core'
+import { loadMasterKey, type MasterKey } from '@graphkeep/storage-adapters/keyring'
+import { openSqlite, type SqliteDatabase } from '@graphkeep/storage-adapters/sqlite'
+
+import type { Connect } from '../connect/connection.ts'
+import { dataFolder } from '../data-folder.ts'
+import { examineClock } from './examine-clock.ts'
+import { examineNode } from './examine-node.ts'
+import { examineStore } from './examine-store.ts'
+import type { Finding } from './finding.ts'
+
+/** What to examine. */
+export interface ExamineOptions {
+  /** Default: where the operating system wants an application's data. */
+  readonly folder?: string
+  readonly keyFile?: string
+
+  /** Absent when no tenant was named: the sign-in cannot be looked at then. */
+  readonly connect?: Connect
+
+  /** Where Microsoft Graph is, whose clock is compared with this machine's. */
+  readonly graph: string
+}
+
+/**
+ * Does what a start of the server does, one step after the other, and tells what came of each. A key and a database that
+ * are not there yet are made, as they would be at the first start.
+ */
+export async function* examine(options: ExamineOptions): AsyncGenerator<Finding> {
+  yield examineNode(process.versions.node)
+  const path = join(options.folder ?? dataFolder(), 'graphkeep.db')
+  const existingDatabase = existsSync(path)
+  const key = await attempt('Master key', () =>
+    loadMasterKey({ existingDatabase, ...(options.keyFile !== undefined && { keyFile: options.keyFile }) }),
+  )
+  yield key.finding ?? { subject: 'Master key', verdict: 'ok', detail: toldOf(key.value) }
+  if (key.value) yield* examineDatabase(path, key.value, options)
+  yield await examineClock(options.graph, systemClock)
+}
+
+async function* examineDatabase(
+  path: string,
+  { key }: MasterKey,
+  { connect }: ExamineOptions,
+): AsyncGenerator<Finding> {
+  const keys = createKeyRing([key])
+  const opened = await attempt('Database', async () =>
+    openSqlite({ path, key: (await keys.current('database')).bytes }),
+  )
+  if (opened.finding) return yield opened.finding
+  await using database = opened.value
+  yield databaseFinding(database)
+  yield await examineStore(database.store, systemClock)
+  const secrets = sealedSecrets(database.secrets, createSealer(keys))
+  const signIn = await attempt('Sign-in', async () => {
+    const connection = await connect?.({ secrets, events: createEvents(), clock: systemClock })
+    return connection?.state()
+  })
+  const {
+    signedIn = false,
+    detail = 'No tenant was named: add --client-id ID, or --sim for an offline one.',
+  } = signIn.value ?? {}
+  yield signIn.finding ?? { subject: 'Sign-in', verdict: signedIn ? 'ok' : 'note', detail }
+}
+
+function databaseFinding({ path, setAside }: SqliteDatabase): Finding {
+  if (setAside === undefined) return { subject: 'Database', verdict: 'ok', detail: `${path} opens.` }
+  const detail = `It was damaged, and was set aside as ${setAside}; ${path} is new. Signing in again will be necessary.`
+  return { subject: 'Database', verdict: 'note', detail }
+}
+
+function toldOf({ origin, created }: MasterKey): string {
+  return created ? `Made just now, kept in the ${origin}.` : `Found: ${origin}.`
+}
+
+/** Either what came of it, or what is to be told of its failure. */
+type Attempt<T> =
+  | { readonly value: T; readonly finding?: never }
+  | { readonly value?: never; readonly finding: Finding }
+
+async function attempt<T>(subject: string, run: () => Promise<T>): Promise<Attempt<T>> {
+  try {
+    return { value: await run() }
+  } catch (error) {
+    if (!isGraphkeepError(error)) throw error
+    return { finding: { subject, verdict: 'bad', detail: `${error.message} (${error.code})` } }
+  }
+}

@@ -1,0 +1,80 @@
+import type {
+  AnyTool,
+  CacheManager,
+  CachePolicy,
+  CacheResource,
+  CallOptions,
+  Clock,
+  Events,
+  Scope,
+  TaskQueue,
+  ToolAnswer,
+} from '@graphkeep/core'
+import type { MasterKey } from '@graphkeep/storage-adapters/keyring'
+
+import type { Connect, Connection } from './connect/connection.ts'
+
+/** What Graphkeep is put together from. Only `connect` has no default. */
+export interface GraphkeepOptions {
+  /** The way to a tenant: `deviceCode(…)`, `bearer(…)` or `simulated()`. */
+  readonly connect: Connect
+
+  /** Where data is kept: an encrypted file in `folder`, or this process's memory only. Default `'file'`. */
+  readonly storage?: 'file' | 'memory'
+
+  /** The folder of the encrypted file. Default: where the operating system wants an application's data. */
+  readonly folder?: string
+
+  /** The master key: 32 bytes, or their text as base64 or hex. Default: `GRAPHKEEP_KEY`, else the operating system's keyring. */
+  readonly key?: Uint8Array | string
+
+  /** A file that holds the master key, made with mode 0600 when absent. Default: none. */
+  readonly keyFile?: string
+
+  /** Tools of the host's own, beside those of the catalog. Default none. */
+  readonly tools?: readonly AnyTool[]
+
+  /** Rows of the policy table that the host wants otherwise. */
+  readonly policies?: Partial<Record<CacheResource, CachePolicy>>
+
+  /** Appends every Graph request as a JSON line: method, URL, tool, permissions; no token, no body. Default: `GRAPHKEEP_RECORD`. */
+  readonly recordTo?: string
+  readonly events?: Events
+  readonly clock?: Clock
+}
+
+/** Everything put together: call tools by name, look at the parts, close it when done. */
+export interface Graphkeep extends AsyncDisposable {
+  /** The tools that can be called, in a fixed order. */
+  readonly tools: readonly AnyTool[]
+
+  /**
+   * Calls a tool. Without a scope it is about the connection's own account.
+   *
+   * @throws errors of the family of `@graphkeep/core`, each of which says what to do next.
+   */
+  call(name: string, input?: unknown, options?: Partial<CallOptions>): Promise<ToolAnswer>
+
+  /** Whose data calls are about by default. */
+  scope(): Promise<Scope>
+
+  /** The way to the tenant: who is signed in, and how to sign in or out. */
+  readonly connection: Connection
+
+  /** Starts to fetch what will be wanted, behind real calls, as a job of the queue. Returns at once. */
+  warm(): Promise<void>
+
+  readonly cache: CacheManager
+  readonly queue: TaskQueue
+  readonly events: Events
+
+  /** Returns the cache's counters over all processes and restarts that used the file. */
+  lifetimeCounters(): Promise<Readonly<Record<string, number>>>
+
+  /** Where the master key came from; never the key. */
+  readonly keyOrigin: MasterKey['origin'] | 'none'
+
+  /** The encrypted file; absent with `storage: 'memory'`. `setAside` is where a damaged one was moved. */
+  readonly database?: { readonly path: string; readonly setAside?: string }
+  close(): Promise<void>
+}

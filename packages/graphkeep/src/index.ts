@@ -1,0 +1,7 @@
+export { type BearerOptions, bearer } from './connect/bearer.ts'
+export type { Connect, Connection, ConnectionParts, SignInState } from './connect/connection.ts'
+export { type DeviceCodeConnection, deviceCode } from './connect/device-code.ts'
+export { simulated } from './connect/simulated.ts'
+export { createGraphkeep } from './create-graphkeep.ts'
+export type { Graphkeep, GraphkeepOptions } from './graphkeep.ts'
+export { serveStdio } from './serve-stdio.ts'

@@ -1,0 +1,126 @@
+import { writeFileSync } from 'node:fs'
+
+import { type Clock, type SecretStore, type Store, systemClock, type TaskQueue } from '@graphkeep/core'
+
+import type { SqliteProfile } from './sqlite/connect.ts'
+import { loadDriver } from './sqlite/driver.ts'
+import { type OpenFile, openFile } from './sqlite/opening/open-file.ts'
+import { createScopeIds } from './sqlite/scope-ids.ts'
+import { createSession, type Session } from './sqlite/session.ts'
+import { createSqliteQueue } from './sqlite/sqlite-queue.ts'
+import { createSqliteSecrets } from './sqlite/sqlite-secrets.ts'
+import { createSqliteStatistics, type SqliteStatistics } from './sqlite/sqlite-statistics.ts'
+import { createSqliteStore } from './sqlite/sqlite-store.ts'
+
+export type { SqliteProfile, SqliteStatistics }
+
+/** How an encrypted database is opened. */
+export interface SqliteOptions {
+  /** Where the file is, or is to be made; its folder is made too. */
+  readonly path: string
+
+  /** 32 random bytes, used as they are; a passphrase has no place here. */
+  readonly key: Uint8Array
+
+  /** Default: the machine's time. */
+  readonly clock?: Clock
+
+  /**
+   * How pages are encrypted. `sqlcipher` (default) is SQLCipher 4, which other tools open; `aegis` is AEGIS-256, several
+   * times faster and readable by nothing else. A file keeps the profile it was made with.
+   */
+  readonly profile?: SqliteProfile
+
+  /** How much of the file is held in memory, decrypted. Default 64 MiB. */
+  readonly cacheMiB?: number
+}
+
+/** One encrypted file, opened once in a process, and what is kept in it. */
+export interface SqliteDatabase extends AsyncDisposable {
+  /** Where the file is, as an absolute path. */
+  readonly path: string
+
+  /** Cached entries and what was invalidated. */
+  readonly store: Store
+
+  /** Token caches and other small secrets. */
+  readonly secrets: SecretStore
+
+  /** Background work; jobs survive a restart. */
+  readonly queue: TaskQueue
+
+  /** Sums that survive a restart. */
+  readonly statistics: SqliteStatistics
+
+  /** Where a damaged file was moved that stood in the way; absent when all was well. Nothing of it was deleted. */
+  readonly setAside?: string
+
+  /** Stops the workers without waiting for their jobs, which run again later, and closes the file. */
+  close(): Promise<void>
+}
+
+/**
+ * Opens the encrypted database at a path, and makes it on the first start.
+ *
+ * Any number of processes may open the same file, each of them once. A damaged file is set aside and made anew.
+ *
+ * @throws DatabaseRefused when the owner has to do something first; the file is left as it was.
+ * @throws TypeError when the key is not 32 bytes long.
+ *
+ * @example
+ * ```ts
+ * import { openSqlite } from '@graphkeep/storage-adapters/sqlite'
+ *
+ * const key = crypto.getRandomValues(new Uint8Array(32))
+ * await using database = await openSqlite({ path: './graphkeep.db', key })
+ * const scope = { tenant: 'contoso.com', account: 'ada' }
+ * await database.store.invalidate(scope, { tags: ['email:folder:inbox'] }, 'email_send')
+ * ```
+ */
+export async function openSqlite(options: SqliteOptions): Promise<SqliteDatabase> {
+  const { path, key, clock = systemClock, profile = 'sqlcipher', cacheMiB = 64 } = options
+  if (key.length !== 32) throw new TypeError('key must be exactly 32 bytes long')
+  const driver = await loadDriver()
+  const file = await openFile(driver, { path, key, profile, clock, busyMs: 50 })
+  tune(file, cacheMiB)
+  const onDamage = () => suspect(file)
+  const onClose = () => file.presence.leave()
+  return databaseOf(file, createSession({ connection: file.connection, clock, onDamage, onClose }))
+}
+
+function databaseOf(file: OpenFile, session: Session): SqliteDatabase {
+  const scopes = createScopeIds(session)
+  const queue = createSqliteQueue(session, scopes)
+
+  async function close(): Promise<void> {
+    await queue.close()
+    session.close()
+  }
+
+  return {
+    path: file.place.path,
+    store: createSqliteStore(session, scopes),
+    secrets: createSqliteSecrets(session, scopes, file.presence),
+    queue,
+    statistics: createSqliteStatistics(session),
+    ...(file.setAside !== undefined && { setAside: file.setAside }),
+    close,
+    [Symbol.asyncDispose]: close,
+  }
+}
+
+function tune({ connection }: OpenFile, cacheMiB: number): void {
+  connection.pragma('synchronous = NORMAL')
+  connection.pragma('secure_delete = FAST')
+  connection.pragma(`cache_size = ${-Math.round(cacheMiB * 1024)}`)
+  connection.pragma('journal_size_limit = 67108864')
+}
+
+/** Has the next one who opens the file check all of it. */
+function suspect({ place }: OpenFile): void {
+  try {
+    writeFileSync(place.suspicion, '', { mode: 0o600 })
+  } catch {
+    // The damage itself is reported by whoever met it.
+  }
+}

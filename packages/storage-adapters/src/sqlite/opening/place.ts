@@ -1,0 +1,37 @@
+import { dirname, join, resolve } from 'node:path'
+
+/** Where a database and what belongs to it lie. */
+export interface Place {
+  /** The database itself; SQLite adds `-wal` and `-shm` to its name. */
+  readonly path: string
+  readonly folder: string
+
+  /** Holds the locks between processes, and a database while it is made. */
+  readonly locks: string
+
+  /** Held while somebody opens, makes, migrates or sets aside. */
+  readonly gate: string
+
+  /** Where a database is made before it gets its name. */
+  readonly draft: string
+
+  /** There when somebody met damage, so that the next one to open checks everything. */
+  readonly suspicion: string
+}
+
+/** Names the files of a database; the driver drops spaces round a path, and so does this. */
+export function placeOf(path: string): Place {
+  const full = resolve(path.trim())
+  const locks = `${full}.locks`
+  return {
+    path: full,
+    folder: dirname(full),
+    locks,
+    gate: join(locks, 'gate'),
+    draft: join(locks, 'draft'),
+    suspicion: join(locks, 'suspicion'),
+  }
+}
+
+/** The files that SQLite keeps beside a database. */
+export const companions = ['-wal', '-shm', '-journal'] as const

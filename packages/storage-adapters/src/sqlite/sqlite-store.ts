@@ -1,0 +1,124 @@
+import type { Store, StoreSize } from '@graphkeep/core'
+
+import type { ScopeIds } from './scope-ids.ts'
+import type { Session } from './session.ts'
+import { createClear } from './store/clear.ts'
+import { createEntries } from './store/entries.ts'
+import { createInvalidationLog } from './store/invalidation-log.ts'
+import { createKnownInvalidations, type KnownInvalidations } from './store/known-invalidations.ts'
+import { createLeases, type Leases } from './store/leases.ts'
+import { createPrune } from './store/prune.ts'
+import { createSweep } from './store/sweep.ts'
+
+/** Makes the store of an open database. It ends with the session. */
+export function createSqliteStore(session: Session, scopes: ScopeIds): Store {
+  const known = createKnownInvalidations(session.connection)
+  const parts = { session, scopes, known, leases: createLeases(session) }
+  return {
+    name: 'sqlite',
+    ...entryVerbs(parts),
+    ...invalidationVerbs(parts),
+    ...upkeepVerbs(parts),
+    [Symbol.asyncDispose]: async () => {},
+  }
+}
+
+interface Parts {
+  readonly session: Session
+  readonly scopes: ScopeIds
+  readonly known: KnownInvalidations
+  readonly leases: Leases
+}
+
+function entryVerbs({
+  session,
+  scopes,
+  known,
+  leases,
+}: Parts): Pick<Store, 'get' | 'set' | 'delete' | 'lease'> {
+  const { connection, clock } = session
+  const entries = createEntries(connection, known)
+
+  return {
+    get: (scope, key, signal) =>
+      session.read(() => {
+        const id = scopes.find(scope)
+        return id === undefined ? undefined : entries.get(id, key, clock.now())
+      }, signal),
+
+    async set(scope, key, entry, signal) {
+      const id = await scopes.open(scope, signal)
+      return session.write(() => entries.set(id, key, entry), signal)
+    },
+
+    async delete(scope, key, signal) {
+      const id = await scopes.open(scope, signal)
+      return session.write(() => entries.delete(id, key, clock.now()), signal)
+    },
+
+    async lease(scope, key, ms, signal) {
+      const id = await scopes.open(scope, signal)
+      return leases.take(id, key, ms, signal)
+    },
+  }
+}
+
+type InvalidationVerb = 'clear' | 'invalidate' | 'invalidations' | 'history'
+
+function invalidationVerbs({ session, scopes, known, leases }: Parts): Pick<Store, InvalidationVerb> {
+  const { connection, clock } = session
+  const log = createInvalidationLog(connection)
+  const clear = createClear(session)
+
+  return {
+    async clear(scope, signal) {
+      const id = await scopes.open(scope, signal)
+      const fence = await session.write(() => {
+        leases.drop(id)
+        known.changed(id)
+        return log.fence(id)
+      }, signal)
+      await clear(id, fence, signal)
+    },
+
+    async invalidate(scope, target, cause, signal) {
+      const id = await scopes.open(scope, signal)
+      return session.write(() => {
+        known.changed(id)
+        return log.add(id, target, cause, clock.now())
+      }, signal)
+    },
+
+    async invalidations(scope, signal) {
+      const id = await scopes.open(scope, signal)
+      return session.read(() => known.of(id), signal)
+    },
+
+    async history(scope, limit, signal) {
+      const id = await scopes.open(scope, signal)
+      return session.read(() => log.history(id, limit), signal)
+    },
+  }
+}
+
+function upkeepVerbs({ session, known, leases }: Parts): Pick<Store, 'size' | 'sweep'> {
+  const { connection } = session
+  const sweep = createSweep(session, known)
+  const prune = createPrune(connection)
+  const size = connection.prepare<[], StoreSize>(
+    'SELECT ifnull(sum(entries), 0) AS entries, ifnull(sum(bytes), 0) AS bytes FROM scopes',
+  )
+
+  return {
+    size: (signal) => session.read(() => size.get() as StoreSize, signal),
+
+    async sweep(limit, signal) {
+      const gone = await sweep(limit, signal)
+      await session.write(() => {
+        leases.dropOld()
+        for (const id of prune()) known.changed(id)
+      }, signal)
+      return gone
+    },
+  }
+}
