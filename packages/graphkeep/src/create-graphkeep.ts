@@ -12,8 +12,8 @@ import { requestRecorder } from './request-recorder.ts'
 import { stepsOf } from './steps.ts'
 import { createWarmUp } from './warm-up.ts'
 
-/** What is counted in between is lost when the process is killed. */
-const savingMs = 60_000
+/** How often counters are saved and dead entries removed; what is counted in between is lost when the process is killed. */
+const upkeepMs = 60_000
 
 /**
  * Puts cache, tools, queue and keys together.
@@ -72,10 +72,10 @@ function assemble({
   const { queue, keyOrigin, database } = storage
   const warmUp = createWarmUp({ invoker, cache, queue })
   const lifetime = createLifetimeCounters(cache, storage.sums)
-  const saving = setInterval(() => void lifetime.save(), savingMs).unref()
+  const upkeep = setInterval(() => void Promise.all([lifetime.save(), cache.sweep()]), upkeepMs).unref()
 
   async function close(): Promise<void> {
-    clearInterval(saving)
+    clearInterval(upkeep)
     await lifetime.save()
     await cache.close()
     await queue.close()

@@ -9,6 +9,9 @@ export async function run(args: readonly string[]): Promise<number> {
   const options = commandOptions(args)
   if (!options.stdio) throw new UsageError('Say how to serve: --stdio.')
   const keep = await openFrom(options)
+  const setAside = keep.database?.setAside
+  if (setAside !== undefined)
+    console.error(`The database was damaged. It is kept as ${setAside}; a new one was made.`)
   if (options.warm) void warmWhenSignedIn(keep)
   await serveStdio(keep)
   return 0
