@@ -46,6 +46,13 @@ export function answerRules({ level }: ServerKind, client: () => TestClient): vo
     expect(label(await client().call('note_get', { id: 'n1' }))).toBeUndefined()
   })
 
+  it('tells in words, which a model reads, when an answer may be out of date', async () => {
+    const ask = (wish: unknown) => client().call('note_list', {}, { meta: { 'graphkeep/freshness': wish } })
+    expect((await ask('fresh')).content).toHaveLength(1)
+    expect(textOf(await client().call('note_list'))).toMatch(/may be out of date.*61 s old.*being refreshed/)
+    expect(textOf(await ask('any'))).toMatch(/past its time.*999 s old.*Graph failed/)
+  })
+
   it('passes on how old an answer may be, and refuses what is no age', async () => {
     const ask = (wish: unknown) => client().call('note_list', {}, { meta: { 'graphkeep/freshness': wish } })
     expect(label(await ask('fresh'))).toMatchObject({ state: 'fresh', source: 'origin' })

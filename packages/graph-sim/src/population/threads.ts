@@ -135,7 +135,13 @@ function bodies(
   previous: MadeMessage | undefined,
 ): { readonly body: ItemBody; readonly uniqueBody: ItemBody | undefined } {
   if (format === 'text') {
-    const quoted = previous === undefined ? '' : `\r\n\r\n${previous.body.content.replace(/^/gm, '> ')}`
+    const quoted =
+      previous === undefined
+        ? ''
+        : `\r\n\r\n${previous.body.content
+            .split('\r\n')
+            .map((line) => `> ${line}`)
+            .join('\r\n')}`
     const own = `${texts.join('\r\n\r\n')}\r\n\r\n-- \r\n${author.signature.join('\r\n')}`
     return {
       body: { contentType: 'text', content: own + quoted },

@@ -2,7 +2,7 @@
 export interface McpCallResult {
   [key: string]: unknown
 
-  /** One text: the output as JSON, or everything there is to say about an error. */
+  /** The output as JSON, and a note when it may be out of date; or all there is to say about an error. */
   content: { type: 'text'; text: string }[]
 
   /** The output; absent on errors. */
