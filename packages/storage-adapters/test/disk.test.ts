@@ -1,10 +1,9 @@
-import { spawn } from 'node:child_process'
 import { chmodSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { describe, expect, it } from 'vitest'
 
-import { argumentsOf, processOf } from './support/child-process.ts'
+import { startProcess } from './support/child-process.ts'
 import { newDatabase, testKey } from './support/database.ts'
 import { fileHash } from './support/file-hash.ts'
 import { startOnSmallDisk } from './support/small-disk.ts'
@@ -45,8 +44,6 @@ describe('where this user may not write', () => {
   })
 })
 
-/** Root may write everywhere; whoever else runs the tests is nobody enough. */
 function openAsNobody(path: string): Promise<string> {
-  const nobody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {}
-  return processOf(spawn(process.execPath, argumentsOf('open-once', { path, key }), nobody)).nextLine()
+  return startProcess('open-as-nobody', { path, key }).nextLine()
 }
