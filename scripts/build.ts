@@ -1,3 +1,4 @@
+import { readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { build, type Options } from 'tsup'
 
@@ -11,6 +12,7 @@ const bundled =
 const packageNames = /^[^./]/
 
 for (const { folder, entries } of packages()) {
+  removeJavaScript(join(folder, 'dist'))
   const commands = entries.filter((entry) => entry === 'bin')
   await bundle(
     folder,
@@ -40,4 +42,9 @@ async function bundle(
     tsconfig: join(folder, 'tsconfig.json'),
     ...dependencies,
   })
+}
+
+/** The names of chunks change with their contents, so old ones would stay for ever. */
+function removeJavaScript(dist: string): void {
+  for (const name of readdirSync(dist)) if (name.endsWith('.js')) rmSync(join(dist, name))
 }
