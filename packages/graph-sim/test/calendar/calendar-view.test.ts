@@ -148,6 +148,34 @@ describe('calendarView (Graph rule 14)', () => {
     expect(days.slice(0, expected.length)).toEqual(expected)
   })
 
+  it.each([
+    [{ type: 'weekly' }, { type: 'noEnd' }, 'BadRequest'],
+    [{ type: 'sometimes' }, { type: 'noEnd' }, 'BadRequest'],
+    [{ type: 'daily' }, { type: 'endDate' }, 'BadRequest'],
+    [{ type: 'daily' }, { type: 'noEnd', startDate: '2026-99-99' }, 'BadRequest'],
+  ])('refuses a series of %j %j', async (pattern, range, code) => {
+    const { status, json } = await clientOf(smallTenant({ events: 0 })).post('/me/events', {
+      start: at('2026-11-16T09:00:00'),
+      end: at('2026-11-16T09:30:00'),
+      recurrence: { pattern, range },
+    })
+    expect([status, json['error']?.['code']]).toEqual([400, code])
+  })
+
+  it('refuses occurrences that last until after the next one begins', async () => {
+    const { status, json } = await clientOf(smallTenant({ events: 0 })).post('/me/events', {
+      start: at('2026-11-16T09:00:00'),
+      end: at('2026-11-18T09:30:00'),
+      recurrence: { pattern: { type: 'daily', interval: 1 }, range: { type: 'noEnd' } },
+    })
+    expect([status, json['error']?.['code']]).toEqual([400, 'ErrorOccurrenceTimeSpanTooBig'])
+  })
+
+  it('ends a series whose interval leads beyond the calendar', async () => {
+    const { client } = await series({ type: 'daily', interval: 1e9 }, { type: 'noEnd' }, '2026-11-16')
+    expect(await view(client, '2026-11-01', '2027-11-01')).toHaveLength(1)
+  })
+
   it('shows days of a series as occurrences of their head, and a changed one as an exception', async () => {
     const { client, id } = await series(
       { type: 'daily' },

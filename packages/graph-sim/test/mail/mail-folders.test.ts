@@ -102,7 +102,9 @@ describe('mail folders', () => {
   it('do not move into themselves, nor when they belong to every mailbox', async () => {
     const client = clientOf(smallTenant())
     const made = await client.post('/me/mailFolders', { displayName: 'Outer' })
-    const inner = await client.post(`/me/mailFolders/${made.json['id']}/childFolders`, { displayName: 'Inner' })
+    const inner = await client.post(`/me/mailFolders/${made.json['id']}/childFolders`, {
+      displayName: 'Inner',
+    })
     for (const [folder, destinationId] of [
       [made.json['id'], inner.json['id']],
       [made.json['id'], made.json['id']],

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { GraphProblem } from '../../src/errors/graph-problem.ts'
 import { compileFilter } from '../../src/odata/compile-filter.ts'
 import { parseFilter } from '../../src/odata/parse-filter.ts'
+import { routingTable } from '../../src/routing/routing-table.ts'
 import { parseKql } from '../../src/search/parse-kql.ts'
 import { userEntity } from '../../src/workloads/directory/user-entity.ts'
 import { clientOf, smallTenant } from '../graph-client.ts'
@@ -162,6 +163,50 @@ describe('malformed input', () => {
         },
       ),
       { numRuns: 800, seed: 14 },
+    )
+  })
+
+  it('at any served path, with ids that exist in other places, is answered in Graph’s shape', async () => {
+    const victim = smallTenant({ throttling: { concurrency: Number.POSITIVE_INFINITY } })
+    const theirs = clientOf(victim)
+    const lists = ['/me/messages', '/me/events', '/me/contacts', '/me/mailFolders', '/me/drive/root/children']
+    const rows = await Promise.all(
+      lists.map(async (path) => (await theirs.get(`${path}?$top=3`)).json['value'] ?? []),
+    )
+    const ids = rows.flatMap((list) => list.map((row) => row['id'] as string))
+    const operations = routingTable.flatMap(({ method, paths }) => paths.map((path) => ({ method, path })))
+    const time = fc.record({
+      dateTime: fc.constantFrom('2026-01-01T10:00', '9999-12-31'),
+      timeZone: fc.constant('UTC'),
+    })
+    const body = fc.record(
+      {
+        subject: fc.string(),
+        displayName: fc.string(),
+        start: time,
+        end: time,
+        destinationId: fc.constantFrom('inbox', ...ids),
+        parentReference: fc.record({ id: fc.constantFrom(...ids) }),
+        recurrence: fc.jsonValue(),
+      },
+      { requiredKeys: [] },
+    )
+    const fills = fc.array(fc.constantFrom('root', 'inbox', 'root:/a.txt:', 'x', ...ids), {
+      minLength: 3,
+      maxLength: 3,
+    })
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...operations), fills, body, async ({ method, path }, fill, json) => {
+        let next = 0
+        const filled = path.replace('/users/{user}', '/me').replace(/\{\w+\}/g, () => fill[next++ % 3] ?? '')
+        const response = await victim.fetch(`https://graph.microsoft.com/v1.0${filled}`, {
+          method,
+          headers: { authorization: `Bearer ${victim.token()}`, 'content-type': 'application/json' },
+          ...(method === 'GET' ? {} : { body: JSON.stringify(json) }),
+        })
+        if (response.status >= 400) expect(await response.json()).toHaveProperty('error.code')
+      }),
+      { numRuns: 1500, seed: 15 },
     )
   })
 

@@ -1,5 +1,5 @@
 import { badRequest } from '../../errors/catalog.ts'
-import { GraphProblem, refuse } from '../../errors/graph-problem.ts'
+import { GraphProblem, type Problem, refuse } from '../../errors/graph-problem.ts'
 import { isObject, type JsonObject, member } from '../../gateway/parse-json.ts'
 import { readMembers } from '../../gateway/read-body.ts'
 import { isKnownZone, toInstant, toLocal } from '../../time/zone.ts'
@@ -9,6 +9,7 @@ import { type NameOf, recipient, recipientFrom } from '../outlook/recipients.ts'
 import type { Attendee, EventContent, EventLocation, LocalTime } from './event.ts'
 import { eventEntity } from './event-entity.ts'
 import { recurrenceFrom } from './recurrence-from.ts'
+import { longestOccurrence } from './series-days.ts'
 
 /** The year 1, in which nobody has answered yet. */
 export const neverAnswered = '0001-01-01T00:00:00Z'
@@ -42,12 +43,7 @@ export function readEventMembers(json: JsonObject, mailbox: Mailbox): JsonObject
 export function eventFrom(members: JsonObject, mailbox: Mailbox): EventContent {
   const start = timeFrom(members['start'])
   const end = timeFrom(members['end'])
-  if (start === undefined || end === undefined)
-    throw new GraphProblem({
-      status: 400,
-      code: 'ErrorPropertyValidationFailure',
-      message: 'At least one property failed validation: an event needs a start and an end.',
-    })
+  if (start === undefined || end === undefined) refuse(invalid('an event needs a start and an end.'))
   const owner = recipient(mailbox.owner.displayName, mailbox.owner.mail ?? mailbox.owner.userPrincipalName)
   const content: EventContent = {
     ...blankEvent(mailbox),
@@ -187,17 +183,22 @@ function timeFrom(value: unknown): LocalTime | undefined {
   return { dateTime: new Date(toInstant(local, 'UTC')).toISOString().slice(0, 19), timeZone }
 }
 
-function checkTimes({ start, end, isAllDay }: EventContent): void {
-  if (toInstant(end.dateTime, end.timeZone) < toInstant(start.dateTime, start.timeZone))
-    throw new GraphProblem({
-      status: 400,
-      code: 'ErrorPropertyValidationFailure',
-      message: 'At least one property failed validation: the end of an event cannot be before its start.',
-    })
+function checkTimes({ start, end, isAllDay, recurrence }: EventContent): void {
+  const duration = toInstant(end.dateTime, end.timeZone) - toInstant(start.dateTime, start.timeZone)
+  if (duration < 0) refuse(invalid('the end of an event cannot be before its start.'))
   if (isAllDay && !(start.dateTime.endsWith('T00:00:00') && end.dateTime.endsWith('T00:00:00')))
-    throw new GraphProblem({
-      status: 400,
-      code: 'ErrorPropertyValidationFailure',
-      message: 'At least one property failed validation: an all-day event has to start and end at midnight.',
+    refuse(invalid('an all-day event has to start and end at midnight.'))
+  if (recurrence !== null && duration > longestOccurrence(recurrence.pattern))
+    refuse({
+      ...invalid('an occurrence has to end before the next one begins.'),
+      code: 'ErrorOccurrenceTimeSpanTooBig',
     })
+}
+
+function invalid(what: string): Problem {
+  return {
+    status: 400,
+    code: 'ErrorPropertyValidationFailure',
+    message: `At least one property failed validation: ${what}`,
+  }
 }

@@ -87,6 +87,9 @@ function number(json: JsonObject, key: string, initial: number): number {
 function day(json: JsonObject, key: string): string | undefined {
   const value = member(json, key)
   if (value === undefined) return undefined
-  const sound = typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value))
-  return sound ? value : refuse(badRequest(`Cannot convert the literal '${String(value).slice(0, 80)}' to a date.`))
+  const sound =
+    typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value))
+  return sound
+    ? value
+    : refuse(badRequest(`Cannot convert the literal '${String(value).slice(0, 80)}' to a date.`))
 }

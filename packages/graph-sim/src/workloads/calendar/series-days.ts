@@ -36,18 +36,25 @@ export function seriesDays({ pattern, range }: Recurrence, since: string, until:
   return days
 }
 
+/** The longest that a period of each kind can be, in days. */
+const periodDays: Readonly<Record<RecurrencePattern['type'], number>> = {
+  daily: 1,
+  weekly: 7,
+  absoluteMonthly: 31,
+  relativeMonthly: 31,
+  absoluteYearly: 366,
+  relativeYearly: 366,
+}
+
+/** The longest that a day of a series may last, in milliseconds: until the next period begins. */
+export function longestOccurrence({ type, interval }: RecurrencePattern): number {
+  return periodDays[type] * Math.max(1, interval) * dayLength
+}
+
 /** How many periods of a pattern can be passed over because they end before a day. */
-function periodsBefore({ type, interval }: RecurrencePattern, startDate: string, since: string): number {
-  const length = {
-    daily: 1,
-    weekly: 7,
-    absoluteMonthly: 31,
-    relativeMonthly: 31,
-    absoluteYearly: 366,
-    relativeYearly: 366,
-  }[type]
-  const days = (Date.parse(since) - Date.parse(startDate)) / dayLength
-  return Number.isFinite(days) ? Math.max(0, Math.floor(days / (length * Math.max(1, interval))) - 1) : 0
+function periodsBefore(pattern: RecurrencePattern, startDate: string, since: string): number {
+  const passed = Date.parse(since) - Date.parse(startDate)
+  return Number.isFinite(passed) ? Math.max(0, Math.floor(passed / longestOccurrence(pattern)) - 1) : 0
 }
 
 /** The first day on which a series takes place; `undefined` when there is none. */
@@ -90,17 +97,15 @@ function daysOf(pattern: RecurrencePattern, start: number, period: number): read
 }
 
 function week(
-  { daysOfWeek, firstDayOfWeek }: RecurrencePattern,
+  { daysOfWeek = [], firstDayOfWeek }: RecurrencePattern,
   start: number,
   period: number,
 ): readonly string[] {
   const first = names.indexOf(firstDayOfWeek)
   const behind = (new Date(start).getUTCDay() - first + 7) % 7
   const monday = start - behind * dayLength + period * 7 * dayLength
-  const wanted =
-    daysOfWeek === undefined || daysOfWeek.length === 0 ? [names[new Date(start).getUTCDay()]] : daysOfWeek
   return Array.from({ length: 7 }, (_, i) => i)
-    .filter((i) => wanted.some((name) => name === names[(first + i) % 7]))
+    .filter((i) => daysOfWeek.some((name) => name === names[(first + i) % 7]))
     .map((i) => iso(monday + i * dayLength))
 }
 
