@@ -1,4 +1,4 @@
-import { accessDenied } from '../errors/catalog.ts'
+import { accessDenied, teamsAccessDenied } from '../errors/catalog.ts'
 import { refuse } from '../errors/graph-problem.ts'
 import type { Route } from '../routing/route.ts'
 import type { User } from '../workloads/directory/user.ts'
@@ -7,8 +7,12 @@ import type { Principal } from './principal.ts'
 /** Refuses with the workload's 403 unless the token carries one of the permissions that allow the route on that user's data. */
 export function authorize(principal: Principal, route: Route, owner: User | undefined): void {
   const sufficient = sufficientFor(principal, route, owner)
-  if (!sufficient.some((permission) => principal.granted.has(permission)))
-    refuse(accessDenied[route.workload])
+  if (sufficient.some((permission) => principal.granted.has(permission))) return
+  refuse(
+    route.workload === 'teams'
+      ? teamsAccessDenied(principal.kind, sufficient, principal.granted)
+      : accessDenied[route.workload],
+  )
 }
 
 function sufficientFor(

@@ -3,17 +3,33 @@ import type { Problem } from './graph-problem.ts'
 const problem = (status: number, code: string, message: string): Problem => ({ status, code, message })
 
 /** The parts of Graph that word a refusal in their own way. */
-export type Workload = 'directory' | 'outlook' | 'drive'
+export type Workload = 'directory' | 'outlook' | 'drive' | 'teams' | 'service'
 
 /** No permission of the token allows the request, in the words of each workload. */
-export const accessDenied: Readonly<Record<Workload, Problem>> = {
+export const accessDenied: Readonly<Record<Exclude<Workload, 'teams'>, Problem>> = {
   directory: problem(
     403,
     'Authorization_RequestDenied',
     'Insufficient privileges to complete the operation.',
   ),
+  service: problem(403, 'Authorization_RequestDenied', 'Insufficient privileges to complete the operation.'),
   outlook: problem(403, 'ErrorAccessDenied', 'Access is denied. Check credentials and try again.'),
   drive: problem(403, 'accessDenied', 'Access denied'),
+}
+
+/** No permission of the token allows the request, in the words of Teams, which names what is missing. */
+export function teamsAccessDenied(
+  kind: 'delegated' | 'application',
+  sufficient: readonly string[],
+  granted: Iterable<string>,
+): Problem {
+  const word = kind === 'delegated' ? 'scope' : 'role'
+  const list = (names: Iterable<string>): string => [...names].join(', ')
+  return problem(
+    403,
+    'Forbidden',
+    `Missing ${word} permissions on the request. API requires one of '${list(sufficient)}'. ${word === 'scope' ? 'Scopes' : 'Roles'} on the request '${list(granted)}'.`,
+  )
 }
 
 /** The token is missing, malformed, foreign or out of date. */

@@ -1,7 +1,11 @@
 import type { Query } from '../odata/query.ts'
 
 /** What a request to the directory costs, by its route's path; all others cost 1. */
-const costs: Readonly<Record<string, number>> = { '/users': 2 }
+const costs: Readonly<Record<string, number>> = {
+  '/users': 2,
+  '/groups/{group}/members': 3,
+  '/groups/{group}/transitiveMembers': 5,
+}
 
 /** Reckons the resource units that Graph writes into `x-ms-resource-unit` for directory objects (Graph rule 28). */
 export function resourceUnits(method: string, path: string, query: Query): number {

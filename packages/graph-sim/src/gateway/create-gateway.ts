@@ -3,9 +3,9 @@ import { GraphProblem } from '../errors/graph-problem.ts'
 import type { FaultPlan } from '../faults/fault-rule.ts'
 import type { Random } from '../random/random.ts'
 import { loggedHeaders, type RequestLog } from '../tenant/request-log.ts'
+import { answerOpenly } from './answer-openly.ts'
 import { applyFault } from './apply-fault.ts'
 import { type BatchStep, readBatch } from './batch-plan.ts'
-import { download } from './download.ts'
 import { type Incoming, readIncoming } from './incoming.ts'
 import { parseJson } from './parse-json.ts'
 import { runBatch } from './run-batch.ts'
@@ -76,8 +76,8 @@ async function respond(
 ): Promise<Outgoing> {
   const accept = incoming.headers.get('accept') ?? ''
   try {
-    if (parts.tenant.downloads.owns(incoming.url.pathname))
-      return writeAnswer(download(incoming, parts.tenant), stamp, { applied: '', accept })
+    const open = answerOpenly(incoming, parts.tenant)
+    if (open !== undefined) return writeAnswer(open, stamp, { applied: '', accept })
     if (isBatch(incoming)) {
       authenticate(incoming.headers, parts.tenant)
       const steps = readBatch(parseJson(incoming.body, incoming.headers))

@@ -50,6 +50,8 @@ export const int64: Primitive = { kind: 'Int64' }
 export const moment: Primitive = { kind: 'DateTimeOffset' }
 /** A time of day without an offset, which Graph declares as a string and compares as a time. */
 export const localMoment: Primitive = { kind: 'LocalDateTime' }
+/** A GUID. */
+export const guid: Primitive = { kind: 'Guid' }
 /** Bytes, as base64 in JSON. */
 export const binary: Primitive = { kind: 'Binary' }
 

@@ -1,6 +1,9 @@
 /** The name of the company that a tenant is about; it makes measuring instruments for harbours and offshore plants. */
 export const companyName = 'Solvang Instruments'
 
+/** The SKU of the licence that everybody has: Microsoft 365 E3. */
+export const companyLicense = '05e9a617-0261-4cee-bb44-138d3ef5d965'
+
 /** Departments, with the titles that people have in them. */
 export const departments: readonly { readonly name: string; readonly titles: readonly string[] }[] = [
   { name: 'Projects', titles: ['Project Manager', 'Senior Project Manager', 'Project Coordinator'] },

@@ -1,6 +1,6 @@
 import type { Random } from '../random/random.ts'
 import type { User } from '../workloads/directory/user.ts'
-import { companyName, departments } from './company.ts'
+import { companyLicense, companyName, departments } from './company.ts'
 import { type PersonName, personNames } from './names.ts'
 
 /** Makes the people of a tenant: the first leads it, the second is the main user; the rest report to one of the first six. */
@@ -47,6 +47,7 @@ function makePerson(random: Random, { id, i, domain, ids }: Place): User {
     proxyAddresses: [`SMTP:${address}`],
     timeZone: person.timeZone,
     managerId: i === 0 ? undefined : ids[i < 6 ? 0 : 1 + (i % 5)],
+    assignedLicenses: [{ skuId: companyLicense, disabledPlans: [] }],
   }
 }
 

@@ -27,11 +27,12 @@ function decodePart(part: string): string {
   }
 }
 
-/** `root:`, `a`, `b:` become `root:/a/b`; so do paths that begin at an item's id. */
+/** `root:`, `a`, `b:` become `root:/a/b`; so do paths that begin at an item's id or at the host of a site. */
 function joinItemPaths(parts: readonly string[]): readonly string[] {
   const start = parts.findIndex(
     (part, i) =>
-      part.endsWith(':') && (part.toLowerCase() === 'root:' || parts[i - 1]?.toLowerCase() === 'items'),
+      part.endsWith(':') &&
+      (part.toLowerCase() === 'root:' || ['items', 'sites'].includes(parts[i - 1]?.toLowerCase() ?? '')),
   )
   if (start < 0) return parts
   const end = parts.findIndex((part, i) => i > start && part.endsWith(':'))

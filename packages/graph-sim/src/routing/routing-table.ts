@@ -1,8 +1,18 @@
+import { administrationRoutes } from '../workloads/administration/administration-routes.ts'
 import { calendarRoutes } from '../workloads/calendar/calendar-routes.ts'
+import { changeRoutes } from '../workloads/changes/change-routes.ts'
 import { contactRoutes } from '../workloads/contacts/contact-routes.ts'
 import { directoryRoutes } from '../workloads/directory/directory-routes.ts'
 import { driveRoutes } from '../workloads/drive/drive-routes.ts'
+import { sharingRoutes } from '../workloads/drive-sharing/share-routes.ts'
+import { groupRoutes } from '../workloads/groups/group-routes.ts'
 import { mailRoutes } from '../workloads/mail/mail-routes.ts'
+import { mailboxSettingsRoutes } from '../workloads/mailbox-settings/mailbox-settings-routes.ts'
+import { peopleRoutes } from '../workloads/people/people-routes.ts'
+import { siteRoutes } from '../workloads/sites/site-routes.ts'
+import { teamRoutes } from '../workloads/teams/team-routes.ts'
+import { todoRoutes } from '../workloads/todo/todo-routes.ts'
+import { userAdminRoutes } from '../workloads/users-admin/user-admin-routes.ts'
 import type { Route } from './route.ts'
 
 /** Every operation that is served. */
@@ -11,5 +21,15 @@ export const routingTable: readonly Route[] = [
   ...mailRoutes,
   ...calendarRoutes,
   ...contactRoutes,
+  ...changeRoutes,
   ...driveRoutes,
+  ...sharingRoutes,
+  ...siteRoutes,
+  ...userAdminRoutes,
+  ...administrationRoutes,
+  ...todoRoutes,
+  ...mailboxSettingsRoutes,
+  ...peopleRoutes,
+  ...groupRoutes,
+  ...teamRoutes,
 ]

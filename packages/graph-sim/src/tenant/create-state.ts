@@ -1,4 +1,9 @@
+import { createChangeLogs } from '../delta/change-logs.ts'
 import { createDays, type Days } from '../population/calendar-days.ts'
+import { makeGroups } from '../population/make-groups.ts'
+import { makeSites } from '../population/make-sites.ts'
+import { makeTeams } from '../population/make-teams.ts'
+import { makeTodo } from '../population/make-todo.ts'
 import { makePeople } from '../population/people.ts'
 import {
   type Amounts,
@@ -8,12 +13,19 @@ import {
   smallAmounts,
 } from '../population/populate.ts'
 import type { Random } from '../random/random.ts'
+import { createAdministration } from '../workloads/administration/administration.ts'
+import { withReports } from '../workloads/administration/with-reports.ts'
 import { createDirectory } from '../workloads/directory/directory.ts'
 import type { User } from '../workloads/directory/user.ts'
 import { createDownloads } from '../workloads/drive/downloads.ts'
 import { createDrive, type Drive } from '../workloads/drive/drive.ts'
 import { createDriveIds } from '../workloads/drive/drive-ids.ts'
+import { createDriveServices } from '../workloads/drive/drive-services.ts'
+import { createGroupStore, type GroupStore } from '../workloads/groups/group-store.ts'
 import { createMailbox, type Mailbox } from '../workloads/outlook/mailbox.ts'
+import { createSiteStore } from '../workloads/sites/site-store.ts'
+import { createTeamStore, type TeamStore } from '../workloads/teams/team-store.ts'
+import { createTodoStore, type TodoStore } from '../workloads/todo/todo-store.ts'
 import type { Clock } from './clock.ts'
 import type { TenantState } from './tenant-state.ts'
 
@@ -34,29 +46,64 @@ export function createState({ random, clock, domain, people, amounts }: StateSou
   const [, me] = users
   if (me === undefined) throw new RangeError('A tenant needs at least 2 people')
   const days = createDays(clock.now())
-  const directory = createDirectory(users)
+  const directory = createDirectory(users, clock)
+  const administration = createAdministration({
+    random: random.fork('administration'),
+    clock,
+    directory,
+    me,
+  })
   const drives = new Map<User, Drive>()
   const secret = random.fork('secret').guid()
   const source = (user: User): PopulationSource => sourceOf({ random, days, users, amounts, me }, user)
 
+  const groups = once((): GroupStore => {
+    const store = createGroupStore({ clock, random: random.fork('groups'), domain, directory })
+    makeGroups(store, { random: random.fork('group people'), days, users })
+    return store
+  })
+  const teams = once((): TeamStore => {
+    const store = createTeamStore({ clock, random: random.fork('teams'), groups: groups() })
+    makeTeams(store, { random: random.fork('team talk'), days, users, groups: groups() })
+    return store
+  })
+
   return {
+    groups,
+    teams,
+    changeLogs: createChangeLogs(),
     id: random.fork('tenant').guid(),
     domain,
     clock,
     secret,
     me,
     directory,
-    downloads: createDownloads(clock, secret, () => drives.values()),
-    driveOwner: (id) => users.find((user) => createDriveIds(user.id).drive === id),
+    administration,
+    driveServices: createDriveServices(clock, secret),
+    sites: once(() => {
+      const own = random.fork('sites')
+      return createSiteStore(makeSites({ random: own, domain, now: days.now, users }), clock, own.fork('new'))
+    }),
+    downloads: withReports(
+      createDownloads(clock, secret, () => drives.values()),
+      administration.reports,
+    ),
+    driveOwner: (id) => directory.users.find((user) => createDriveIds(user.id).drive === id),
     drive: remembering(drives, (user) => {
       const drive = createDrive(user, clock, user.id)
-      populateDrive(drive, source(user))
+      if (users.includes(user)) populateDrive(drive, source(user))
       return drive
+    }),
+    todo: remembering(new Map<User, TodoStore>(), (user) => {
+      const own = random.fork(`todo ${user.id}`)
+      const store = createTodoStore(clock, own)
+      makeTodo(store, { random: own.fork('tasks'), days, count: user === me ? 60 : 8 })
+      return store
     }),
     mailbox: remembering(new Map<User, Mailbox>(), (user) => {
       const nameOf = (address: string): string | undefined => directory.find(address)?.displayName
       const mailbox = createMailbox(user, { clock, nameOf, random: random.fork(`mailbox ${user.id}`) })
-      populateMailbox(mailbox, source(user))
+      if (users.includes(user)) populateMailbox(mailbox, source(user))
       return mailbox
     }),
   }
@@ -72,6 +119,15 @@ interface SharedSource {
 
 function sourceOf({ random, days, users, amounts, me }: SharedSource, user: User): PopulationSource {
   return { random: random.fork(user.id), days, users, amounts: user === me ? amounts : smallAmounts }
+}
+
+/** Makes a thing the first time, and gives back the same afterwards. */
+function once<thing>(make: () => thing): () => thing {
+  let made: { readonly thing: thing } | undefined
+  return () => {
+    made ??= { thing: make() }
+    return made.thing
+  }
 }
 
 /** Makes a thing of a user's the first time, and gives back the same afterwards. */

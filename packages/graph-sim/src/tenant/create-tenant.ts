@@ -51,7 +51,9 @@ export function createTenant(options: TenantOptions = {}): Tenant {
   const tenant: Tenant = {
     id: state.id,
     domain,
-    users: state.directory.users,
+    get users() {
+      return state.directory.users
+    },
     me: state.me,
     clock,
     requests: log.entries,

@@ -1,8 +1,15 @@
+import type { ChangeLogs } from '../delta/change-logs.ts'
+import type { Administration } from '../workloads/administration/administration.ts'
 import type { Directory } from '../workloads/directory/directory.ts'
 import type { User } from '../workloads/directory/user.ts'
 import type { Downloads } from '../workloads/drive/downloads.ts'
 import type { Drive } from '../workloads/drive/drive.ts'
+import type { DriveServices } from '../workloads/drive/drive-services.ts'
+import type { GroupStore } from '../workloads/groups/group-store.ts'
 import type { Mailbox } from '../workloads/outlook/mailbox.ts'
+import type { SiteStore } from '../workloads/sites/site-store.ts'
+import type { TeamStore } from '../workloads/teams/team-store.ts'
+import type { TodoStore } from '../workloads/todo/todo-store.ts'
 import type { Clock } from './clock.ts'
 
 /** Everything that routes can reach: the tenant's data and its time. */
@@ -14,13 +21,25 @@ export interface TenantState {
   /** What tokens and download addresses are signed with. */
   readonly secret: string
   readonly directory: Directory
+  readonly administration: Administration
   /** The person whose mailbox is the large one. */
   readonly me: User
   /** Somebody's mailbox, made and filled when first asked for. */
   mailbox(user: User): Mailbox
   /** Somebody's files, made and filled when first asked for. */
   drive(user: User): Drive
+  /** Somebody's task lists, made and filled when first asked for. */
+  todo(user: User): TodoStore
   /** Whose drive has an id; `undefined` when nobody's has. */
   driveOwner(id: string): User | undefined
   readonly downloads: Downloads
+  readonly driveServices: DriveServices
+  /** The sites, made when first asked for. */
+  sites(): SiteStore
+  /** What has changed in the collections that clients track. */
+  readonly changeLogs: ChangeLogs
+  /** The groups, made when first asked for. */
+  groups(): GroupStore
+  /** The teams and chats, made when first asked for. */
+  teams(): TeamStore
 }

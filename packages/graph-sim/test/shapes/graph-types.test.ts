@@ -203,6 +203,7 @@ const user = named<User>()(
   'userPrincipalName',
   'id',
   'accountEnabled',
+  'assignedLicenses',
   'city',
   'companyName',
   'country',

@@ -1,24 +1,92 @@
+import type { Clock } from '../../tenant/clock.ts'
 import type { User } from './user.ts'
+
+/** How long a new user stays unknown to reads, in milliseconds of the tenant's clock. */
+export const replicationDelay = 5_000
+
+/** Somebody who was deleted, and when, in milliseconds since the epoch; there is a way back for 30 days. */
+export interface DeletedUser {
+  readonly user: User
+  readonly at: number
+}
 
 /** The people of a tenant, found by any name that Graph takes in a path. */
 export interface Directory {
-  /** In the order of their display names. */
+  /** In the order of their display names; without those who were created within the {@link replicationDelay}. */
   readonly users: readonly User[]
+  /** Who was deleted in the last 30 days, the earliest first. */
+  readonly deleted: readonly DeletedUser[]
   /** By id, user principal name or, for mail, any address; in any casing. */
   find(name: string): User | undefined
   directReports(user: User): readonly User[]
+  /** Whether a name is taken, by somebody too new to be found as well. */
+  isTaken(name: string): boolean
+  /** Takes somebody in; reads find them after the {@link replicationDelay}. */
+  add(user: User): void
+  /** Finds people by their names of now; to be called when names have changed. */
+  refresh(): void
+  /** Moves somebody to the deleted ones. */
+  remove(user: User): void
+  /** Brings somebody back from the deleted ones. */
+  restore(user: User): void
+  /** Takes somebody out of the deleted ones for good. */
+  purge(user: User): void
 }
 
+const retention = 30 * 86_400_000
+
 /** Creates the directory of the given people. */
-export function createDirectory(people: readonly User[]): Directory {
-  const byName = new Map<string, User>()
-  for (const user of people) for (const name of namesOf(user)) byName.set(name.toLowerCase(), user)
+export function createDirectory(people: readonly User[], clock: Clock): Directory {
+  const present = [...people]
+  const knownFrom = new Map<User, number>()
+  let deleted: readonly DeletedUser[] = []
+  let sorted: readonly User[] = []
+  let byName: ReadonlyMap<string, User> = new Map()
+  const isKnown = (user: User): boolean => (knownFrom.get(user) ?? 0) <= clock.now()
+  const refresh = (): void => {
+    byName = namesIn(present)
+    sorted = present.toSorted((a, b) => a.displayName.localeCompare(b.displayName, 'en'))
+  }
+  const purge = (user: User): void => {
+    deleted = deleted.filter((entry) => entry.user !== user)
+  }
+  refresh()
 
   return {
-    users: people.toSorted((a, b) => a.displayName.localeCompare(b.displayName, 'en')),
-    find: (name) => byName.get(name.toLowerCase()),
-    directReports: (user) => people.filter(({ managerId }) => managerId === user.id),
+    get users() {
+      return knownFrom.size === 0 ? sorted : sorted.filter(isKnown)
+    },
+    get deleted() {
+      return deleted.filter(({ at }) => at + retention > clock.now())
+    },
+    find(name) {
+      const user = byName.get(name.toLowerCase())
+      return user !== undefined && isKnown(user) ? user : undefined
+    },
+    directReports: (user) => present.filter((each) => each.managerId === user.id && isKnown(each)),
+    isTaken: (name) => byName.has(name.toLowerCase()),
+    add(user) {
+      present.push(user)
+      knownFrom.set(user, clock.now() + replicationDelay)
+      refresh()
+    },
+    refresh,
+    remove(user) {
+      present.splice(present.indexOf(user), 1)
+      deleted = [...deleted, { user, at: clock.now() }]
+      refresh()
+    },
+    restore(user) {
+      purge(user)
+      present.push(user)
+      refresh()
+    },
+    purge,
   }
+}
+
+function namesIn(people: readonly User[]): ReadonlyMap<string, User> {
+  return new Map(people.flatMap((user) => namesOf(user).map((name) => [name.toLowerCase(), user] as const)))
 }
 
 function namesOf(user: User): readonly string[] {

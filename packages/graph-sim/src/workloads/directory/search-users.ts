@@ -1,6 +1,5 @@
 import { unsupportedDirectoryQuery } from '../../errors/catalog.ts'
 import { refuse } from '../../errors/graph-problem.ts'
-import type { User } from './user.ts'
 
 /** Properties whose text is split into words; all others are compared from their beginning (Graph rule 7). */
 const tokenised: readonly string[] = ['displayname', 'description']
@@ -16,11 +15,11 @@ const searchable: readonly string[] = [
 ]
 
 /**
- * Finds users by a directory `$search`: clauses `"property:value"` joined by AND and OR, with brackets.
+ * Finds users, or other directory objects, by a directory `$search`: clauses `"property:value"` joined by AND and OR, with brackets.
  *
  * Refuses what is not of that form.
  */
-export function searchUsers(users: readonly User[], text: string): readonly User[] {
+export function searchUsers<row extends object>(users: readonly row[], text: string): readonly row[] {
   const words = text.match(/"[^"]*"|\(|\)|[^\s()"]+/g) ?? []
   const reader = { words, at: 0 }
   const test = readOr(reader)
@@ -28,7 +27,7 @@ export function searchUsers(users: readonly User[], text: string): readonly User
   return users.filter(test)
 }
 
-type Test = (user: User) => boolean
+type Test = (user: object) => boolean
 interface Reader {
   readonly words: readonly string[]
   at: number

@@ -1,5 +1,5 @@
 import type { Entity } from '../../odata/entity.ts'
-import { flag, listOf, moment, text } from '../../odata/property-type.ts'
+import { complex, flag, guid, listOf, moment, text } from '../../odata/property-type.ts'
 import type { User } from './user.ts'
 
 /** Users as Graph describes them: eleven properties come by default, the rest by `$select` (Graph rule 9). */
@@ -18,6 +18,7 @@ export const userEntity: Entity<User> = {
     userPrincipalName: text,
     id: text,
     accountEnabled: flag,
+    assignedLicenses: listOf(complex('assignedLicense', { skuId: guid, disabledPlans: listOf(guid) })),
     city: text,
     companyName: text,
     country: text,

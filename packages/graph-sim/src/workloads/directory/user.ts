@@ -1,3 +1,9 @@
+/** A product that a user may use, without some of its parts. */
+export interface AssignedLicense {
+  readonly skuId: string
+  readonly disabledPlans: readonly string[]
+}
+
 /** A person of the tenant, or a mailbox that several share, under Graph's own names. */
 export interface User {
   readonly id: string
@@ -25,5 +31,7 @@ export interface User {
   /** The name of the time zone that the mailbox is set to, as Windows spells it. */
   readonly timeZone: string
   /** The id of the manager; `undefined` for the head of the company. */
-  readonly managerId: string | undefined
+  managerId: string | undefined
+  /** The products that the user may use, by the ids of their SKUs. */
+  assignedLicenses: readonly AssignedLicense[]
 }

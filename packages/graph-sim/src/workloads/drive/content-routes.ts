@@ -1,14 +1,15 @@
 import { documentOf } from '../../documents/make-document.ts'
-import { badRequest, driveItemNotFound, nameAlreadyExists } from '../../errors/catalog.ts'
+import { badRequest, nameAlreadyExists } from '../../errors/catalog.ts'
 import { refuse } from '../../errors/graph-problem.ts'
 import { created, ok } from '../../gateway/answer.ts'
 import type { Call } from '../../gateway/call.ts'
 import type { Route } from '../../routing/route.ts'
-import { type Drive, freeName } from './drive.ts'
+import { freeName } from './drive.ts'
 import { actorOf, driveOf, itemBody, itemOf, requireEtag } from './drive-call.ts'
-import type { DriveItem, FileContent } from './drive-item.ts'
+import type { FileContent } from './drive-item.ts'
 import { readFiles, writeFiles } from './drive-permissions.ts'
 import { mimeTypeOf } from './mime-type.ts'
+import { placeOf } from './place-of.ts'
 
 const workload = 'drive'
 const contents = ['/users/{user}/drive', '/drives/{drive}'].map((path) => `${path}/items/{item}/content`)
@@ -50,31 +51,6 @@ function upload(call: Call): ReturnType<Route['answer']> {
   if (present.children !== undefined) refuse(nameAlreadyExists)
   drive.write(present, content, actorOf(call))
   return ok(itemBody(call, present))
-}
-
-interface Place {
-  readonly parent: DriveItem
-  readonly name: string
-  readonly present: DriveItem | undefined
-}
-
-/** Where a file goes: over the item of an id, or to a path, whose folders are made as they are needed. */
-function placeOf(call: Call, drive: Drive): Place {
-  const reference = call.params['item'] ?? ''
-  const [start = '', path] = reference.split(/:\/?(.*)/s)
-  if (path === undefined || path === '') {
-    const present = itemOf(call)
-    return { parent: present.parent ?? refuse(driveItemNotFound), name: present.name, present }
-  }
-  const names = path.split('/').filter(Boolean)
-  const name = names.pop() ?? refuse(driveItemNotFound)
-  const parent = names.reduce((folder, each) => childFolder(call, drive, folder, each), drive.find(start))
-  return { parent, name, present: drive.child(parent, name) }
-}
-
-function childFolder(call: Call, drive: Drive, folder: DriveItem, name: string): DriveItem {
-  const child = drive.child(folder, name) ?? drive.addFolder(name, folder, actorOf(call))
-  return child.children === undefined ? refuse(nameAlreadyExists) : child
 }
 
 function contentFrom(call: Call, name: string): FileContent {

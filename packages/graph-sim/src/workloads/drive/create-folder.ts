@@ -1,9 +1,10 @@
 import { badRequest, driveItemNotFound, nameAlreadyExists } from '../../errors/catalog.ts'
 import { refuse } from '../../errors/graph-problem.ts'
 import type { Call } from '../../gateway/call.ts'
-import { isObject, type JsonObject, member } from '../../gateway/parse-json.ts'
+import { isObject, member } from '../../gateway/parse-json.ts'
 import { readJson } from '../../gateway/read-body.ts'
-import { type ConflictBehavior, freeName } from './drive.ts'
+import { conflictBehaviorOf } from './conflict-behavior.ts'
+import { freeName } from './drive.ts'
 import { actorOf, driveOf, itemOf } from './drive-call.ts'
 import type { DriveItem } from './drive-item.ts'
 
@@ -18,14 +19,8 @@ export function createFolder(call: Call): DriveItem {
     refuse(badRequest('A new folder needs a name and a "folder" facet; files are made with PUT …/content.'))
   const taken = drive.child(parent, name)
   if (taken === undefined) return drive.addFolder(name, parent, actorOf(call))
-  const behavior = conflictBehavior(json)
+  const behavior = conflictBehaviorOf(json['@microsoft.graph.conflictBehavior'])
   if (behavior === 'rename') return drive.addFolder(freeName(parent, name), parent, actorOf(call))
   if (behavior === 'replace' && taken.children !== undefined) return taken
   return refuse(nameAlreadyExists)
-}
-
-/** What a request's body says about a name that is taken; `fail` when it says nothing. */
-function conflictBehavior(json: JsonObject): ConflictBehavior {
-  const value = String(json['@microsoft.graph.conflictBehavior'] ?? 'fail').toLowerCase()
-  return value === 'rename' || value === 'replace' ? value : 'fail'
 }

@@ -1,15 +1,20 @@
 import { createHmac } from 'node:crypto'
 import type { Clock } from '../../tenant/clock.ts'
 import type { Drive } from './drive.ts'
+import { hostFor } from './drive-host.ts'
 import type { DriveItem, FileContent } from './drive-item.ts'
+import { isThumbnailSize, type ThumbnailSize, thumbnailOf } from './thumbnail.ts'
 
 const path = '/_layouts/15/download.aspx'
 const lifetime = 3_600_000
 
+/** Something else than a file's present content: a former version, or a small picture. */
+export type Rendition = '' | `v${number}` | ThumbnailSize
+
 /** Addresses at which a file's bytes can be had without a token, for an hour. */
 export interface Downloads {
-  /** An address for a client whose requests begin with `base`. */
-  urlFor(base: string, drive: Drive, item: DriveItem): string
+  /** An address for a client whose requests begin with `base`; of the present content, or of a rendition. */
+  urlFor(base: string, drive: Drive, item: DriveItem, rendition?: Rendition): string
   /** Whether a path is one of a download. */
   owns(pathname: string): boolean
   /** The file behind an address; `undefined` when it is forged, out of date, or the file is gone. */
@@ -23,22 +28,32 @@ export function createDownloads(clock: Clock, secret: string, drives: () => Iter
 
   return {
     owns: (pathname) => pathname.endsWith(path),
-    urlFor(base, drive, item) {
+    urlFor(base, drive, item, rendition = '') {
       const id = drive.ids.guid(item.number)
       const until = (Math.floor(clock.now() / 60_000) * 60_000 + lifetime).toString(36)
-      return `${hostFor(base, drive)}${path}?UniqueId=${id}&tempauth=${until}.${sign(id, until)}&ApiVersion=2.0`
+      const query = `UniqueId=${id}${rendition && `&Rendition=${rendition}`}`
+      return `${hostFor(base, drive)}${path}?${query}&tempauth=${until}.${sign(`${id}${rendition}`, until)}&ApiVersion=2.0`
     },
     open(url) {
       const id = url.searchParams.get('UniqueId') ?? ''
+      const rendition = url.searchParams.get('Rendition') ?? ''
       const [until = '', signature] = (url.searchParams.get('tempauth') ?? '').split('.')
-      if (signature !== sign(id, until) || Number.parseInt(until, 36) < clock.now()) return undefined
+      if (signature !== sign(`${id}${rendition}`, until) || Number.parseInt(until, 36) < clock.now())
+        return undefined
       for (const drive of drives()) {
         const found = findByGuid(drive, drive.root, id)
-        if (found !== undefined) return found.content
+        if (found !== undefined) return contentOf(found, rendition)
       }
       return undefined
     },
   }
+}
+
+/** The present content, a former one by its number, or a picture of it by its size. */
+function contentOf(item: DriveItem, rendition: string): FileContent | undefined {
+  if (rendition === '') return item.content
+  if (isThumbnailSize(rendition)) return thumbnailOf(item, rendition)
+  return item.history.find(({ number }) => `v${number}` === rendition)?.content
 }
 
 function findByGuid(drive: Drive, item: DriveItem, guid: string): DriveItem | undefined {
@@ -48,12 +63,4 @@ function findByGuid(drive: Drive, item: DriveItem, guid: string): DriveItem | un
     if (found !== undefined) return found
   }
   return undefined
-}
-
-/** In process the address looks like SharePoint's; over HTTP it stays with the server that was asked. */
-function hostFor(base: string, { owner }: Drive): string {
-  const { origin, hostname } = new URL(base)
-  if (hostname !== 'graph.microsoft.com') return origin
-  const tenant = owner.userPrincipalName.replace(/^.*@([^.]*).*$/, '$1')
-  return `https://${tenant}-my.sharepoint.com/personal/${owner.userPrincipalName.replace(/[@.]/g, '_')}`
 }

@@ -2,7 +2,8 @@ import type { Call } from '../../gateway/call.ts'
 import { driveOf } from './drive-call.ts'
 import { identity, sizeOf } from './drive-entity.ts'
 
-const total = 1_099_511_627_776
+/** How much fits into a drive, in bytes. */
+export const driveCapacity = 1_099_511_627_776
 
 /** Writes a drive, alone or as the only one of a list. */
 export function driveBody(call: Call, form: 'one' | 'list'): Record<string, unknown> {
@@ -21,7 +22,7 @@ export function driveBody(call: Call, form: 'one' | 'list'): Record<string, unkn
     createdBy: { user: { displayName: 'System Account' } },
     lastModifiedBy: identity(drive.owner),
     owner: identity(drive.owner),
-    quota: { deleted: 0, remaining: total - used, state: 'normal', total, used },
+    quota: { deleted: 0, remaining: driveCapacity - used, state: 'normal', total: driveCapacity, used },
   }
   const context = `${call.base}/$metadata#users('${call.user.id}')/drives`
   if (form === 'list') return { '@odata.context': context, value: [json] }

@@ -9,6 +9,7 @@ import type { User } from '../directory/user.ts'
 import type { Drive } from './drive.ts'
 import { contentTagOf, driveItemEntity, etagOf } from './drive-entity.ts'
 import type { DriveItem } from './drive-item.ts'
+import { thumbnailSets } from './thumbnail-sets.ts'
 
 /** The drive that a path names. */
 export function driveOf(call: Call): Drive {
@@ -34,7 +35,10 @@ export function itemEntityOf(call: Call): Entity<DriveItem> {
 /** What may be expanded on a drive item. */
 export function itemExpanders(call: Call): Readonly<Record<string, Expander<DriveItem>>> {
   const entity = itemEntityOf(call)
+  const { downloads } = call.tenant
   return {
+    thumbnails: (item) =>
+      thumbnailSets(item, (of, size) => downloads.urlFor(call.base, driveOf(call), of, size)),
     children: (item, { query }) => {
       const selection = readSelection(query, entity, [])
       return childrenOf(item)

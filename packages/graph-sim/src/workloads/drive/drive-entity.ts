@@ -98,11 +98,20 @@ function readProperty(item: DriveItem, property: string, { drive, downloadUrl }:
       return item.content && { mimeType: item.content.mimeType, hashes: fileHashes(item.content) }
     case 'folder':
       return item.children && { childCount: item.children.size }
+    case 'shared':
+      return sharedFacet(item)
     case 'root':
       return item.parent === undefined ? {} : undefined
     default:
       return undefined
   }
+}
+
+/** For whom an item is shared: the widest of its own permissions counts. */
+function sharedFacet({ grants }: DriveItem): object | undefined {
+  const scopes = grants.map(({ link }) => link?.scope ?? 'users')
+  const scope = (['anonymous', 'organization', 'users'] as const).find((one) => scopes.includes(one))
+  return scope && { scope }
 }
 
 /** The version of an item, as `eTag` and `If-Match` write it. */
@@ -125,7 +134,8 @@ export function sizeOf(item: DriveItem): number {
   return within(item).reduce((sum, { content }) => sum + (content?.size ?? 0), 0)
 }
 
-function parentReference({ parent }: DriveItem, { ids }: Drive): object {
+/** Says where an item is. */
+export function parentReference({ parent }: DriveItem, { ids }: Drive): object {
   const own = { driveType: 'business', driveId: ids.drive }
   if (parent === undefined) return own
   const path = `/drives/${ids.drive}/root:${pathOf(parent)}`
@@ -141,8 +151,14 @@ function pathOf(item: DriveItem): string {
   return item.parent === undefined ? '' : `${pathOf(item.parent)}/${encodeURIComponent(item.name)}`
 }
 
-function webUrl(item: DriveItem, { owner }: Drive): string {
+/** The address of an item for a browser. */
+export function webUrl(item: DriveItem, drive: Pick<Drive, 'owner'>): string {
+  return `${siteUrl(drive)}/Documents${pathOf(item)}`
+}
+
+/** The address of the site that a drive is in. */
+export function siteUrl({ owner }: Pick<Drive, 'owner'>): string {
   const site = owner.userPrincipalName.replace(/[@.]/g, '_')
   const host = owner.userPrincipalName.replace(/^.*@([^.]*).*$/, '$1')
-  return `https://${host}-my.sharepoint.com/personal/${site}/Documents${pathOf(item)}`
+  return `https://${host}-my.sharepoint.com/personal/${site}`
 }

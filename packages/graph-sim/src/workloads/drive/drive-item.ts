@@ -1,5 +1,6 @@
 import type { FileParts } from '../../documents/file-parts.ts'
 import type { User } from '../directory/user.ts'
+import type { Grant } from '../drive-sharing/grant.ts'
 
 /** A file or a folder of a drive. */
 export interface DriveItem {
@@ -21,6 +22,19 @@ export interface DriveItem {
   description: string | undefined
   /** For a file; `undefined` for a folder. */
   content: FileContent | undefined
+  /** What the content was before, the oldest first; empty for a folder. */
+  readonly history: FileVersion[]
+  /** Whom it is shared with besides its owner. */
+  readonly grants: Grant[]
+}
+
+/** A former content of a file. */
+export interface FileVersion {
+  /** Counts from 1; the id is made of it. */
+  readonly number: number
+  readonly content: FileContent
+  readonly lastModifiedDateTime: string
+  readonly lastModifiedBy: User
 }
 
 /** What is in a file. */

@@ -7,6 +7,7 @@ import { readJson } from '../../gateway/read-body.ts'
 import { answerList, type ListSource } from '../../odata/answer-list.ts'
 import type { Route } from '../../routing/route.ts'
 import { contentRoutes } from './content-routes.ts'
+import { copyRoutes } from './copy-item.ts'
 import { createFolder } from './create-folder.ts'
 import { driveBody } from './drive-body.ts'
 import {
@@ -24,7 +25,11 @@ import {
 import type { DriveItem } from './drive-item.ts'
 import { readFiles, writeFiles } from './drive-permissions.ts'
 import { driveListRules } from './drive-rules.ts'
+import { recentItems } from './recent-items.ts'
 import { searchItems } from './search-items.ts'
+import { thumbnailRoutes } from './thumbnail-routes.ts'
+import { uploadRoutes } from './upload-routes.ts'
+import { versionRoutes } from './version-routes.ts'
 
 const workload = 'drive'
 const drives = ['/users/{user}/drive', '/drives/{drive}']
@@ -102,7 +107,18 @@ export const driveRoutes: readonly Route[] = [
       return noContent
     },
   },
+  {
+    method: 'GET',
+    paths: drives.flatMap((path) => [`${path}/recent`, `${path}/recent()`]),
+    workload,
+    permissions: readFiles,
+    answer: (call) => answerList(call, itemSource(call, recentItems(driveOf(call)), 'items')),
+  },
   ...contentRoutes,
+  ...uploadRoutes,
+  ...copyRoutes,
+  ...versionRoutes,
+  ...thumbnailRoutes,
 ]
 
 function itemSource(call: Call, rows: readonly DriveItem[], set: string): ListSource<DriveItem> {

@@ -61,6 +61,14 @@ export function createDrive(owner: User, clock: Clock, seed: string): Drive {
     addFolder: (name, parent, by, at) => add(checkName(name), parent, by, { content: undefined, at }),
     addFile: (name, parent, content, by, at) => add(checkName(name), parent, by, { content, at }),
     write(item, content, by) {
+      const { contentVersion, lastModifiedDateTime, lastModifiedBy } = item
+      if (item.content !== undefined)
+        item.history.push({
+          number: contentVersion,
+          content: item.content,
+          lastModifiedDateTime,
+          lastModifiedBy,
+        })
       item.content = content
       item.contentVersion++
       touch(item, by)
@@ -103,6 +111,8 @@ function newItem(
     contentVersion: 1,
     description: undefined,
     content,
+    history: [],
+    grants: [],
   }
 }
 

@@ -1,4 +1,5 @@
 import type { TenantState } from '../../tenant/tenant-state.ts'
+import { applyRules, classificationOf } from '../mailbox-settings/arrival.ts'
 import type { Mailbox } from '../outlook/mailbox.ts'
 import { allRecipients } from './compose.ts'
 import type { MessageContent, Recipient } from './message-content.ts'
@@ -13,11 +14,12 @@ export function deliver(tenant: TenantState, content: MessageContent, timestamp:
   for (const mailbox of reached) receive(mailbox, content, timestamp)
 }
 
-/** Puts a message into one inbox, in the conversation that it belongs to there. */
+/** Puts a message into one inbox, in the conversation that it belongs to there, and applies the inbox's rules. */
 export function receive(mailbox: Mailbox, content: MessageContent, timestamp: string): void {
-  mailbox.messages.add(
+  const message = mailbox.messages.add(
     {
       ...content,
+      inferenceClassification: classificationOf(mailbox, content),
       bccRecipients: [],
       receivedDateTime: timestamp,
       isRead: false,
@@ -29,6 +31,7 @@ export function receive(mailbox: Mailbox, content: MessageContent, timestamp: st
     },
     mailbox.folders.wellKnown('inbox'),
   )
+  applyRules(mailbox, message)
 }
 
 function mailboxFor(tenant: TenantState, { emailAddress }: Recipient): Mailbox | undefined {

@@ -7,6 +7,7 @@ import { type ContactStore, createContactStore } from '../contacts/contact-store
 import type { User } from '../directory/user.ts'
 import { createFolderTree, type FolderTree } from '../mail/folder-tree.ts'
 import { createMessageStore, type MessageStore } from '../mail/message-store.ts'
+import { createPreferences, type MailboxPreferences } from '../mailbox-settings/mailbox-preferences.ts'
 import type { MailboxBasis } from './mailbox-basis.ts'
 import { createOutlookIds } from './outlook-ids.ts'
 
@@ -17,6 +18,7 @@ export interface Mailbox extends MailboxBasis {
   readonly messages: MessageStore
   readonly calendars: CalendarStore
   readonly contacts: ContactStore
+  readonly preferences: MailboxPreferences
 }
 
 /** What a mailbox is made from. */
@@ -53,5 +55,6 @@ export function createMailbox(owner: User, { clock, random, nameOf }: MailboxPar
     messages: createMessageStore(basis),
     calendars: createCalendarStore(basis),
     contacts: createContactStore(basis),
+    preferences: createPreferences(owner, random.fork('preferences'), basis.timestamp()),
   }
 }

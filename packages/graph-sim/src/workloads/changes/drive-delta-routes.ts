@@ -1,0 +1,102 @@
+import { answerDelta, type DeltaSource } from '../../delta/answer-delta.ts'
+import { driveDelta } from '../../delta/delta-dress.ts'
+import { notSimulated } from '../../errors/catalog.ts'
+import { GraphProblem, refuse } from '../../errors/graph-problem.ts'
+import type { Call } from '../../gateway/call.ts'
+import type { SystemOption } from '../../odata/query.ts'
+import { readSelection } from '../../odata/selection.ts'
+import { writeEntity } from '../../odata/write-entity.ts'
+import type { Route } from '../../routing/route.ts'
+import { within } from '../drive/drive.ts'
+import { driveOf, itemEntityOf, itemExpanders, itemOf } from '../drive/drive-call.ts'
+import { sizeOf } from '../drive/drive-entity.ts'
+import type { DriveItem } from '../drive/drive-item.ts'
+import { readFiles } from '../drive/drive-permissions.ts'
+
+const items = ['/users/{user}/drive/items/{item}', '/drives/{drive}/items/{item}']
+const unsupported: readonly (readonly [SystemOption, string])[] = [
+  ['filter', 'Filter'],
+  ['orderby', 'OrderBy'],
+  ['search', 'Search'],
+  ['skip', 'Skip'],
+]
+
+/** What changes leave out in a business drive (Graph rule 22). */
+const leftOut: readonly string[] = ['cTag', 'lastModifiedBy']
+
+/** Changes of all that is in a drive. */
+export const driveDeltaRoutes: readonly Route[] = [
+  {
+    method: 'GET',
+    paths: items.flatMap((path) => [`${path}/delta`, `${path}/delta()`, `${path}/delta(token='{token}')`]),
+    workload: 'drive',
+    permissions: readFiles,
+    answer(call) {
+      if (itemOf(call) !== driveOf(call).root) refuse(notSimulated('delta on a folder other than the root'))
+      const token = call.params['token'] ?? call.query.parameter('token') ?? ''
+      if (/^\d{4}-\d\d-\d\dT/.test(token)) refuse(notSimulated('delta with a point in time as its token'))
+      return answerDelta(call, driveDelta, driveChanges)
+    },
+  },
+]
+
+function driveChanges(call: Call): DeltaSource<DriveItem> {
+  refuseOptions(call)
+  const drive = driveOf(call)
+  const { ids } = drive
+  const entity = itemEntityOf(call)
+  const expand = itemExpanders(call)
+  const selection = readSelection(call.query, entity, Object.keys(expand))
+  return {
+    owner: drive,
+    aspect: 'items',
+    scope: ids.drive,
+    identity: 'key',
+    context: 'Collection(driveItem)',
+    pageSize: 200,
+    largestPage: 1000,
+    rows: within(drive.root),
+    trace: (item) => {
+      const id = ids.item(item.number)
+      return { key: id, place: id, version: versionOf(item) }
+    },
+    present: (item) => trimmed(writeEntity(item, entity, selection, call.view, expand)),
+    absent: ({ key, row }) => ({
+      '@odata.type': '#microsoft.graph.driveItem',
+      id: key,
+      parentReference: {
+        driveType: 'business',
+        driveId: ids.drive,
+        ...(row.parent === undefined ? {} : { id: ids.item(row.parent.number) }),
+      },
+      deleted: { state: 'deleted' },
+    }),
+  }
+}
+
+/** A path would be wrong as soon as a folder above is renamed: changes name the parent by its id only. */
+function trimmed(json: Record<string, unknown>): Record<string, unknown> {
+  const { parentReference, ...rest } = json
+  const kept = Object.entries(rest).filter(([name]) => !leftOut.includes(name))
+  return {
+    '@odata.type': '#microsoft.graph.driveItem',
+    ...Object.fromEntries(kept),
+    ...(parentReference === undefined ? {} : { parentReference: { ...parentReference, path: undefined } }),
+  }
+}
+
+/** A folder changes with what is in it. */
+function versionOf(item: DriveItem): string {
+  const { version, contentVersion, name, parent, children } = item
+  return JSON.stringify([version, contentVersion, name, parent?.number, children?.size, sizeOf(item)])
+}
+
+function refuseOptions(call: Call): void {
+  const bad = unsupported.find(([option]) => call.query.option(option) !== undefined)
+  if (bad === undefined) return
+  throw new GraphProblem({
+    status: 400,
+    code: 'invalidRequest',
+    message: `The query specified in the URI is not valid. Query option '${bad[1]}' is not allowed. To allow it, set the 'AllowedQueryOptions' property on EnableQueryAttribute or QueryValidationSettings.`,
+  })
+}

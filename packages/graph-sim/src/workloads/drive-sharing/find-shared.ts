@@ -1,0 +1,50 @@
+import { refuse } from '../../errors/graph-problem.ts'
+import type { Call } from '../../gateway/call.ts'
+import { type Drive, within } from '../drive/drive.ts'
+import { siteUrl, webUrl } from '../drive/drive-entity.ts'
+import type { DriveItem } from '../drive/drive-item.ts'
+import { permissionsOn } from './permissions-on.ts'
+import { webUrlOf } from './share-id.ts'
+
+/** An item that somebody has come to by an address. */
+export interface Shared {
+  readonly drive: Drive
+  readonly item: DriveItem
+}
+
+const denied = {
+  status: 403,
+  code: 'accessDenied',
+  message: 'The sharing link no longer exists, or you do not have permission to access it.',
+}
+
+/** Finds the item behind the id of a link, or of an item's own address, that the client may open. */
+export function findShared(call: Call): Shared {
+  const url = webUrlOf(call.params['share'] ?? '')?.replace(/[?#].*$/, '')
+  const { owner, site } = ownerOf(call, url ?? '')
+  const drive = call.tenant.drive(owner)
+  const path = url?.startsWith(site) === true ? url : undefined
+  const item = within(drive.root).find(
+    (each) => each.grants.some(({ link }) => link?.webUrl === url) || webUrl(each, drive) === path,
+  )
+  return item !== undefined && mayOpen(call, { drive, item }, url) ? { drive, item } : refuse(denied)
+}
+
+/** The owner's part of an address is the same in links and in the addresses of items. */
+function ownerOf(call: Call, url: string) {
+  for (const owner of call.tenant.directory.users) {
+    const site = siteUrl({ owner })
+    const { origin, pathname } = new URL(site)
+    if (url.startsWith(origin) && url.includes(`${pathname}/`)) return { owner, site }
+  }
+  return refuse(denied)
+}
+
+function mayOpen({ principal, tenant }: Call, { drive, item }: Shared, url: string | undefined): boolean {
+  return permissionsOn(item, drive, tenant.clock.now()).some(({ grant: { link, grantees } }) => {
+    if (link !== undefined && link.webUrl !== url) return false
+    if (link !== undefined && link.scope !== 'users') return true
+    if (principal.kind === 'application') return true
+    return grantees.some(({ id }) => id === principal.user.id)
+  })
+}

@@ -1,0 +1,141 @@
+import { driveItemNotFound } from '../../errors/catalog.ts'
+import { refuse } from '../../errors/graph-problem.ts'
+import { type Answer, noContent, ok } from '../../gateway/answer.ts'
+import type { Call } from '../../gateway/call.ts'
+import { member } from '../../gateway/parse-json.ts'
+import { readJson } from '../../gateway/read-body.ts'
+import { answerList } from '../../odata/answer-list.ts'
+import { readSelection } from '../../odata/selection.ts'
+import { writeEntity } from '../../odata/write-entity.ts'
+import type { Route } from '../../routing/route.ts'
+import { driveOf, itemOf } from '../drive/drive-call.ts'
+import { readFiles, writeFiles } from '../drive/drive-permissions.ts'
+import { driveListRules } from '../drive/drive-rules.ts'
+import { createLink } from './create-link.ts'
+import type { Grant, Grantee } from './grant.ts'
+import { permissionBody, permissionContext } from './permission-body.ts'
+import { type Permission, permissionEntity } from './permission-entity.ts'
+import { permissionsOn } from './permissions-on.ts'
+import { invalid, readExpiration, readRecipients, readRoles } from './sharing-body.ts'
+
+const workload = 'drive'
+const items = ['/users/{user}/drive', '/drives/{drive}'].map((path) => `${path}/items/{item}`)
+const permissions = items.map((path) => `${path}/permissions`)
+const one = permissions.map((path) => `${path}/{permission}`)
+
+/** Who may open an item: its permissions, invitations, and links. */
+export const permissionRoutes: readonly Route[] = [
+  {
+    method: 'GET',
+    paths: permissions,
+    workload,
+    permissions: readFiles,
+    answer: (call) =>
+      answerList(call, {
+        entity: permissionEntity(driveOf(call)),
+        rules: driveListRules,
+        rows: permissionsOf(call),
+        context: permissionContext(call),
+      }),
+  },
+  {
+    method: 'GET',
+    paths: one,
+    workload,
+    permissions: readFiles,
+    answer: (call) => ok(permissionBody(call, permissionOf(call))),
+  },
+  {
+    method: 'PATCH',
+    paths: one,
+    workload,
+    permissions: writeFiles,
+    answer: (call) => ok(permissionBody(call, { grant: change(call), from: undefined })),
+  },
+  {
+    method: 'DELETE',
+    paths: one,
+    workload,
+    permissions: writeFiles,
+    answer(call) {
+      const { grants } = itemOf(call)
+      grants.splice(grants.indexOf(ownGrant(call)), 1)
+      return noContent
+    },
+  },
+  {
+    method: 'POST',
+    paths: items.map((path) => `${path}/invite`),
+    workload,
+    permissions: writeFiles,
+    answer: invite,
+  },
+  {
+    method: 'POST',
+    paths: items.map((path) => `${path}/createLink`),
+    workload,
+    permissions: writeFiles,
+    answer: createLink,
+  },
+]
+
+function permissionsOf(call: Call): readonly Permission[] {
+  return permissionsOn(itemOf(call), driveOf(call), call.tenant.clock.now())
+}
+
+function permissionOf(call: Call): Permission {
+  const wanted = call.params['permission']
+  return permissionsOf(call).find(({ grant }) => grant.id === wanted) ?? refuse(driveItemNotFound)
+}
+
+/** A permission that can be changed: one of the item's own, not its owner's, not a folder's. */
+function ownGrant(call: Call): Grant {
+  const { grant, from } = permissionOf(call)
+  if (from !== undefined) invalid('An inherited permission is changed on the folder that it comes from.')
+  return itemOf(call).grants.includes(grant)
+    ? grant
+    : invalid('The permission of the owner cannot be changed.')
+}
+
+function change(call: Call): Grant {
+  const grant = ownGrant(call)
+  const json = readJson(call)
+  const roles = member(json, 'roles') === undefined ? grant.roles : readRoles(json)
+  if (grant.link !== undefined && roles !== grant.roles)
+    invalid('The role of a link follows from its type: make a link of the other type.')
+  if (Object.hasOwn(json, 'expirationDateTime')) grant.expirationDateTime = readExpiration(call, json)
+  grant.roles = roles
+  return grant
+}
+
+function invite(call: Call): Answer {
+  const json = readJson(call)
+  const roles = readRoles(json)
+  const recipients = readRecipients(call, json)
+  if (recipients.length === 0) invalid('An invitation needs at least one recipient.')
+  const expirationDateTime = readExpiration(call, json)
+  const password = member(json, 'password')
+  const hasPassword = typeof password === 'string' && password !== ''
+  const entity = permissionEntity(driveOf(call))
+  const selection = readSelection(call.query, entity, [])
+  const value = recipients.map((grantee) => {
+    const grant = grantTo(call, grantee, { roles, expirationDateTime, hasPassword })
+    return writeEntity({ grant, from: undefined }, entity, selection, call.view)
+  })
+  return ok({ '@odata.context': `${call.base}/$metadata#Collection(microsoft.graph.permission)`, value })
+}
+
+/** Who has been invited before gets the new role instead of a second permission. */
+function grantTo(
+  call: Call,
+  grantee: Grantee,
+  terms: Pick<Grant, 'roles' | 'expirationDateTime' | 'hasPassword'>,
+): Grant {
+  const { grants } = itemOf(call)
+  const { email } = grantee
+  const before = grants.findIndex(({ link, grantees }) => link === undefined && grantees[0]?.email === email)
+  const id = grants[before]?.id ?? call.tenant.driveServices.nextKey('permission')
+  const grant: Grant = { ...terms, id, link: undefined, grantees: [grantee] }
+  grants.splice(before < 0 ? grants.length : before, 1, grant)
+  return grant
+}

@@ -1,0 +1,65 @@
+import { badRequest, nameAlreadyExists, notSimulated } from '../../errors/catalog.ts'
+import { refuse } from '../../errors/graph-problem.ts'
+import { ok } from '../../gateway/answer.ts'
+import type { Call } from '../../gateway/call.ts'
+import { isObject, type JsonObject, member } from '../../gateway/parse-json.ts'
+import { readJson } from '../../gateway/read-body.ts'
+import type { Route } from '../../routing/route.ts'
+import { timestamp } from '../../time/timestamp.ts'
+import { conflictBehaviorOf } from './conflict-behavior.ts'
+import { driveCapacity } from './drive-body.ts'
+import { actorOf, driveOf, requireEtag } from './drive-call.ts'
+import { sizeOf } from './drive-entity.ts'
+import { writeFiles } from './drive-permissions.ts'
+import { placeOf } from './place-of.ts'
+
+/** Files that are too large for one request: where their parts go to. */
+export const uploadRoutes: readonly Route[] = [
+  {
+    method: 'POST',
+    paths: ['/users/{user}/drive', '/drives/{drive}'].map(
+      (path) => `${path}/items/{item}/createUploadSession`,
+    ),
+    workload: 'drive',
+    permissions: writeFiles,
+    answer: openUpload,
+  },
+]
+
+function openUpload(call: Call): ReturnType<Route['answer']> {
+  const json = readJson(call)
+  if (member(json, 'deferCommit') === true) refuse(notSimulated('deferCommit of an upload session'))
+  const wish = wishOf(json)
+  const drive = driveOf(call)
+  const { parent, name, present } = placeOf(call, drive)
+  if (present?.children !== undefined) refuse(badRequest('A folder cannot be uploaded: name a file in it.'))
+  if (present !== undefined) requireEtag(call, present)
+  const byPath = (call.params['item'] ?? '').includes(':/')
+  const behavior = byPath ? conflictBehaviorOf(wish['@microsoft.graph.conflictBehavior']) : 'replace'
+  if (behavior === 'fail' && present !== undefined) refuse(nameAlreadyExists)
+  if (Number(member(wish, 'fileSize') ?? 0) > driveCapacity - sizeOf(drive.root)) refuse(quotaReached)
+  const description = member(wish, 'description')
+  const session = call.tenant.driveServices.uploads.open({
+    base: call.base,
+    drive,
+    parent,
+    name,
+    behavior,
+    by: actorOf(call),
+    description: typeof description === 'string' ? description : undefined,
+  })
+  return ok({
+    '@odata.context': `${call.base}/$metadata#microsoft.graph.uploadSession`,
+    expirationDateTime: timestamp(session.expires),
+    nextExpectedRanges: ['0-'],
+    uploadUrl: session.url,
+  })
+}
+
+const quotaReached = { status: 507, code: 'quotaLimitReached', message: 'Insufficient Space Available' }
+
+function wishOf(json: JsonObject): JsonObject {
+  const item = member(json, 'item')
+  if (item === undefined) return {}
+  return isObject(item) ? item : refuse(badRequest('The item of an upload session has to be an object.'))
+}

@@ -1,0 +1,116 @@
+import { directoryObjectNotFound } from '../../errors/catalog.ts'
+import { refuse } from '../../errors/graph-problem.ts'
+import type { Random } from '../../random/random.ts'
+import type { Clock } from '../../tenant/clock.ts'
+import { timestamp } from '../../time/timestamp.ts'
+import type { Directory } from '../directory/directory.ts'
+import type { User } from '../directory/user.ts'
+import { type DirectoryObject, type Group, type GroupContent, isGroup, replicationTime } from './group.ts'
+import { groupRefusal } from './group-problems.ts'
+
+/** The groups of a tenant. */
+export interface GroupStore {
+  /** In the order of their display names. */
+  readonly all: readonly Group[]
+  /** By id; refuses what is no GUID, and what names nothing. */
+  find(id: string): Group
+  /** A user or a group by id; refuses what names nothing. */
+  findObject(id: string): DirectoryObject
+  add(content: GroupContent, people: GroupPeople): Group
+  remove(group: Group): void
+  /** The groups that something is a direct member of. */
+  groupsOf(member: DirectoryObject): readonly Group[]
+  /** The groups that something is in, directly or through another. */
+  allGroupsOf(member: DirectoryObject): readonly Group[]
+  /** Whether the search index and Teams know a group yet. */
+  isReplicated(group: Group): boolean
+}
+
+/** Who is in a new group, and since when it exists. */
+export interface GroupPeople {
+  readonly members: readonly DirectoryObject[]
+  readonly owners: readonly User[]
+  /** In milliseconds; now when left out. */
+  readonly createdAt?: number
+}
+
+/** What a store of groups is made of. */
+export interface GroupBasis {
+  readonly clock: Clock
+  readonly random: Random
+  readonly domain: string
+  readonly directory: Directory
+}
+
+/** Creates an empty store of groups. */
+export function createGroupStore(basis: GroupBasis): GroupStore {
+  const { clock, directory } = basis
+  let all: readonly Group[] = []
+  const byId = new Map<string, Group>()
+  const groupsOf = (member: DirectoryObject): readonly Group[] =>
+    all.filter(({ members }) => members.includes(member))
+
+  return {
+    get all() {
+      return all
+    },
+    groupsOf,
+    allGroupsOf: (member) => reach(member, groupsOf),
+    isReplicated: ({ createdAt }) => clock.now() >= createdAt + replicationTime,
+    find: (id) => byId.get(requireGuid(id).toLowerCase()) ?? refuse(directoryObjectNotFound(id)),
+    findObject: (id) =>
+      byId.get(id.toLowerCase()) ?? directory.find(id) ?? refuse(directoryObjectNotFound(id)),
+    add(content, people) {
+      const group = newGroup(content, people, basis)
+      byId.set(group.id, group)
+      all = [...all, group].toSorted((a, b) => a.displayName.localeCompare(b.displayName, 'en'))
+      return group
+    },
+    remove(group) {
+      byId.delete(group.id)
+      all = all.filter((other) => other !== group)
+      for (const { members } of all) if (members.includes(group)) members.splice(members.indexOf(group), 1)
+    },
+  }
+}
+
+/** The people and groups that are in a group, directly or through another. */
+export function allMembersOf(group: Group): readonly DirectoryObject[] {
+  return reach(group, (object) => (isGroup(object) ? object.members : []))
+}
+
+/** Everything that is reached from a beginning, each once and the nearest first. */
+function reach<found extends DirectoryObject>(
+  from: DirectoryObject,
+  next: (object: DirectoryObject) => readonly found[],
+): readonly found[] {
+  const seen = new Set(next(from))
+  for (const object of seen) for (const further of next(object)) seen.add(further)
+  return [...seen]
+}
+
+function newGroup(content: GroupContent, people: GroupPeople, { clock, random, domain }: GroupBasis): Group {
+  const createdAt = people.createdAt ?? clock.now()
+  const mail = content.mailEnabled ? `${content.mailNickname}@${domain}` : null
+  const created = timestamp(createdAt)
+  const part = (): number => random.int(1_000_000_000, 4_000_000_000)
+  return {
+    ...content,
+    id: random.guid(),
+    createdDateTime: created,
+    renewedDateTime: created,
+    mail,
+    proxyAddresses: mail === null ? [] : [`SMTP:${mail}`],
+    securityIdentifier: `S-1-12-1-${part()}-${part()}-${part()}-${part()}`,
+    resourceProvisioningOptions: [],
+    createdAt,
+    members: [...new Set(people.members)],
+    owners: [...new Set(people.owners)],
+  }
+}
+
+function requireGuid(id: string): string {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)
+    ? id
+    : refuse(groupRefusal(`Invalid object identifier '${id.slice(0, 100)}'.`))
+}

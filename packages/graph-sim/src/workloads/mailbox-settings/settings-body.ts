@@ -1,0 +1,24 @@
+import type { Mailbox } from '../outlook/mailbox.ts'
+
+const names = new Intl.DisplayNames(['en'], { type: 'language', languageDisplay: 'standard' })
+
+/** A mailbox's settings under Graph's own names. */
+export function settingsBody({ preferences, ids, folders }: Mailbox): Readonly<Record<string, unknown>> {
+  const { workingHours, automaticReplies, locale } = preferences
+  return {
+    archiveFolder: ids.folder(folders.wellKnown('archive').number),
+    timeZone: preferences.timeZone,
+    delegateMeetingMessageDeliveryOptions: preferences.delegateMeetingMessageDeliveryOptions,
+    dateFormat: preferences.dateFormat,
+    timeFormat: preferences.timeFormat,
+    userPurpose: 'user',
+    automaticRepliesSetting: { ...automaticReplies },
+    language: languageBody(locale),
+    workingHours: { ...workingHours, timeZone: { name: workingHours.timeZone } },
+  }
+}
+
+/** A language as Graph writes it, with its English name; throws a `RangeError` for what is no language tag. */
+export function languageBody(locale: string): { readonly locale: string; readonly displayName: string } {
+  return { locale, displayName: names.of(locale) ?? locale }
+}

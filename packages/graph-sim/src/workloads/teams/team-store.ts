@@ -1,0 +1,105 @@
+import { badRequest } from '../../errors/catalog.ts'
+import { refuse } from '../../errors/graph-problem.ts'
+import type { Random } from '../../random/random.ts'
+import type { Clock } from '../../tenant/clock.ts'
+import type { User } from '../directory/user.ts'
+import type { Group } from '../groups/group.ts'
+import type { GroupStore } from '../groups/group-store.ts'
+import { type ChatStore, createChatStore } from './chat-store.ts'
+import type { Channel, Team, TeamOperation } from './team.ts'
+import { notFound, teamNotFound } from './team-problems.ts'
+import { threadId } from './thread-id.ts'
+
+/** The teams and chats of a tenant. */
+export interface TeamStore extends ChatStore {
+  /** By the id of its group; refuses what is no GUID, what has no team, and what is not ready yet. */
+  find(id: string): Team
+  /** Whether a group has a team, be it on its way. */
+  has(group: Group): boolean
+  /** The teams that somebody is in. */
+  joinedBy(user: User): readonly Team[]
+  /** Makes a team with its general channel, ready after `delay` milliseconds. */
+  create(group: Group, timing?: { readonly delay?: number; readonly createdAt?: number }): Team
+  /** Notes that a team is being made. */
+  startOperation(team: Team): TeamOperation
+  /** Refuses what names nothing, or an operation of another team. */
+  findOperation(teamId: string, id: string): TeamOperation
+  addChannel(team: Team, channel: NewChannel): Channel
+  removeChannel(channel: Channel): void
+}
+
+/** What a channel is made from. */
+export interface NewChannel {
+  readonly displayName: string
+  readonly description: string | null
+  /** In milliseconds; now when left out. */
+  readonly createdAt?: number
+}
+
+/** What a store of teams is made of. */
+export interface TeamBasis {
+  readonly clock: Clock
+  readonly random: Random
+  readonly groups: GroupStore
+}
+
+/** Creates a store without teams and chats. */
+export function createTeamStore({ clock, random, groups }: TeamBasis): TeamStore {
+  const teams = new Map<string, Team>()
+  const operations = new Map<string, TeamOperation>()
+  const isThere = ({ group, readyAt }: Team): boolean => groups.all.includes(group) && readyAt <= clock.now()
+
+  return {
+    ...createChatStore(clock, random),
+    find(id) {
+      const team = teams.get(requireGuid(id).toLowerCase())
+      return team !== undefined && isThere(team) ? team : refuse(teamNotFound(id))
+    },
+    has: ({ id }) => teams.has(id),
+    joinedBy: (user) => [...teams.values()].filter((team) => isThere(team) && isIn(team, user)),
+    create(group, { delay = 0, createdAt = clock.now() } = {}) {
+      const team: Team = { group, createdAt, readyAt: createdAt + delay, channels: [], deletedNames: [] }
+      const { description } = group
+      team.channels.push(newChannel(team, { displayName: 'General', description, createdAt }, random))
+      teams.set(group.id, team)
+      group.resourceProvisioningOptions = ['Team']
+      return team
+    },
+    startOperation(team) {
+      const operation = { id: random.guid(), team }
+      operations.set(operation.id, operation)
+      return operation
+    },
+    findOperation(teamId, id) {
+      const operation = operations.get(id.toLowerCase())
+      return operation?.team.group.id === teamId.toLowerCase() ? operation : refuse(notFound)
+    },
+    addChannel(team, channel) {
+      const made = newChannel(team, { createdAt: clock.now(), ...channel }, random)
+      team.channels.push(made)
+      return made
+    },
+    removeChannel,
+  }
+}
+
+/** Whether somebody is a member or an owner of a team. */
+export function isIn({ group }: Team, user: User): boolean {
+  return group.members.includes(user) || group.owners.includes(user)
+}
+
+function newChannel(team: Team, channel: Required<NewChannel>, random: Random): Channel {
+  return { ...channel, id: threadId(random, 'tacv2'), team, messages: [] }
+}
+
+function removeChannel(channel: Channel): void {
+  const { channels, deletedNames } = channel.team
+  deletedNames.push(channel.displayName)
+  channels.splice(channels.indexOf(channel), 1)
+}
+
+function requireGuid(id: string): string {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)
+    ? id
+    : refuse(badRequest('teamId needs to be a valid GUID.'))
+}

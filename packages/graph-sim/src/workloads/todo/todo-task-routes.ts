@@ -1,0 +1,99 @@
+import { created, noContent, ok } from '../../gateway/answer.ts'
+import type { Call } from '../../gateway/call.ts'
+import { readJson } from '../../gateway/read-body.ts'
+import { answerList, countRows, type ListSource } from '../../odata/answer-list.ts'
+import type { Route } from '../../routing/route.ts'
+import { requireVersion } from '../outlook/if-match.ts'
+import { addParts } from './task-parts-from.ts'
+import { countAnswer, listOf, storeOf, taskExpanders, taskOf, todoBody, todoContext } from './todo-call.ts'
+import { todoTaskEntity } from './todo-entity.ts'
+import { readTasks, refuseSelect, todoListRules, writeTasks } from './todo-rules.ts'
+import type { TodoTask } from './todo-task.ts'
+import { changeTask, readTaskMembers, taskFrom } from './todo-task-from.ts'
+
+const workload = 'outlook'
+const tasks = '/users/{user}/todo/lists/{list}/tasks'
+const one = `${tasks}/{task}`
+
+/** Tasks. */
+export const todoTaskRoutes: readonly Route[] = [
+  {
+    method: 'GET',
+    paths: [tasks],
+    workload,
+    permissions: readTasks,
+    answer: (call) => answerList(call, taskSource(call)),
+  },
+  {
+    method: 'GET',
+    paths: [`${tasks}/$count`],
+    workload,
+    permissions: readTasks,
+    answer: (call) => countAnswer(countRows(call, taskSource(call))),
+  },
+  {
+    method: 'GET',
+    paths: [one],
+    workload,
+    permissions: readTasks,
+    answer: (call) => ok(taskBody(call, taskOf(call))),
+  },
+  {
+    method: 'POST',
+    paths: [tasks],
+    workload,
+    permissions: writeTasks,
+    answer(call) {
+      const store = storeOf(call)
+      const list = listOf(call)
+      const members = readTaskMembers(readJson(call), store.ids)
+      const task = store.add(taskFrom(members, store.timestamp()), list)
+      addParts(task, members, store)
+      return created(taskBody(call, task))
+    },
+  },
+  {
+    method: 'PATCH',
+    paths: [one],
+    workload,
+    permissions: writeTasks,
+    answer(call) {
+      const store = storeOf(call)
+      const task = taskOf(call)
+      requireVersion(call, store.ids.changeKey(task.version))
+      changeTask(task, readTaskMembers(readJson(call), store.ids), store.timestamp())
+      store.touch(task)
+      return ok(taskBody(call, task))
+    },
+  },
+  {
+    method: 'DELETE',
+    paths: [one],
+    workload,
+    permissions: writeTasks,
+    answer(call) {
+      storeOf(call).remove(taskOf(call))
+      return noContent
+    },
+  },
+]
+
+function taskSource(call: Call): ListSource<TodoTask> {
+  refuseSelect(call)
+  return {
+    entity: todoTaskEntity(storeOf(call).ids),
+    rules: todoListRules,
+    rows: listOf(call).tasks,
+    context: todoContext(call, 'tasks'),
+    expand: taskExpanders(call),
+  }
+}
+
+function taskBody(call: Call, row: TodoTask): Record<string, unknown> {
+  return todoBody(call, {
+    entity: todoTaskEntity(storeOf(call).ids),
+    row,
+    context: todoContext(call, 'tasks'),
+    expand: taskExpanders(call),
+  })
+}

@@ -1,0 +1,15 @@
+import type { Route } from '../../routing/route.ts'
+import { changePasswordRoute } from './change-password-route.ts'
+import { deletedUserRoutes } from './deleted-user-routes.ts'
+import { licenseRoutes } from './license-routes.ts'
+import { photoRoutes } from './photo-routes.ts'
+import { userWriteRoutes } from './user-write-routes.ts'
+
+/** What administrators do with users: accounts, passwords, licences, pictures. */
+export const userAdminRoutes: readonly Route[] = [
+  ...userWriteRoutes,
+  changePasswordRoute,
+  ...deletedUserRoutes,
+  ...licenseRoutes,
+  ...photoRoutes,
+]

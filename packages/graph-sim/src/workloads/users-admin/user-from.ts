@@ -1,0 +1,118 @@
+import { refuse } from '../../errors/graph-problem.ts'
+import { isObject, type JsonObject, member } from '../../gateway/parse-json.ts'
+import { readMembers } from '../../gateway/read-body.ts'
+import type { Directory } from '../directory/directory.ts'
+import type { User } from '../directory/user.ts'
+import { userEntity } from '../directory/user-entity.ts'
+import { checkPassword } from './check-password.ts'
+import { directoryRefusal, invalidValue, valueRequired, valueTaken } from './directory-problems.ts'
+
+const required = ['accountEnabled', 'displayName', 'mailNickname', 'passwordProfile', 'userPrincipalName']
+
+const readOnly: readonly string[] = [
+  'id',
+  'createdDateTime',
+  'proxyAddresses',
+  'assignedLicenses',
+  'passwordProfile',
+  'passwordPolicies',
+]
+
+/** Where a user comes into being. */
+export interface UserSurroundings {
+  readonly directory: Directory
+  /** The domain that sign-in names must be of. */
+  readonly domain: string
+}
+
+/** Reads a user in a request body; refuses unknown members and wrong types. */
+export function readUserMembers(json: JsonObject): JsonObject {
+  return readMembers(json, userEntity, ['passwordProfile', 'passwordPolicies'])
+}
+
+/** Makes a user without licences or a mailbox; refuses what Graph refuses (Graph rule 38). */
+export function userFrom(
+  members: JsonObject,
+  identity: { readonly id: string; readonly createdDateTime: string },
+  surroundings: UserSurroundings,
+): User {
+  for (const name of required) if ((members[name] ?? '') === '') refuse(valueRequired(name))
+  const password = passwordIn(members)
+  if (password === undefined) refuse(valueRequired('passwordProfile'))
+  const userPrincipalName = String(members['userPrincipalName'])
+  checkNames(members, surroundings)
+  checkPassword({ password, alias: aliasOf(userPrincipalName), policies: policiesIn(members) })
+  const user: User = { ...blank, ...identity, userPrincipalName }
+  changeUser(user, members)
+  return user
+}
+
+/** Makes a client's changes to a user, after {@link checkNames}. */
+export function changeUser(user: User, members: JsonObject): void {
+  const target = user as unknown as Record<string, unknown>
+  for (const [name, value] of Object.entries(members)) if (!readOnly.includes(name)) target[name] = value
+}
+
+/** Refuses names that are malformed, of a foreign domain, or somebody else's. */
+export function checkNames(members: JsonObject, { directory, domain }: UserSurroundings, self?: User): void {
+  const nickname = members['mailNickname']
+  if (typeof nickname === 'string' && (nickname.length > 64 || /[\s@()\\[\]";:<>,]/.test(nickname)))
+    refuse(invalidValue('mailNickname'))
+  if (members['displayName'] === null || members['displayName'] === '') refuse(invalidValue('displayName'))
+  const usage = members['usageLocation']
+  if (typeof usage === 'string' && !/^[A-Za-z]{2}$/.test(usage)) refuse(invalidValue('usageLocation'))
+  const name = members['userPrincipalName']
+  if (name === undefined) return
+  if (typeof name !== 'string' || !/^[\w.'#^~!-]+@[\w.-]+$/.test(name))
+    refuse(directoryRefusal('Property userPrincipalName is invalid.'))
+  if (name.slice(name.indexOf('@') + 1).toLowerCase() !== domain.toLowerCase())
+    refuse(
+      directoryRefusal(
+        'The domain portion of the userPrincipalName property is invalid. You must use one of the verified domain names in your organization.',
+      ),
+    )
+  const isOwn = self !== undefined && self.userPrincipalName.toLowerCase() === name.toLowerCase()
+  if (!isOwn && directory.isTaken(name)) refuse(valueTaken('userPrincipalName'))
+}
+
+/** The password in a body's `passwordProfile`; `undefined` without one. */
+export function passwordIn(members: JsonObject): string | undefined {
+  const profile = members['passwordProfile']
+  const password = isObject(profile) ? member(profile, 'password') : undefined
+  return typeof password === 'string' ? password : undefined
+}
+
+/** The `passwordPolicies` of a body; empty without any. */
+export function policiesIn(members: JsonObject): string {
+  return String(members['passwordPolicies'] ?? '')
+}
+
+/** The part of a sign-in name before `@`. */
+export function aliasOf(userPrincipalName: string): string {
+  return userPrincipalName.slice(0, userPrincipalName.indexOf('@'))
+}
+
+const blank: Omit<User, 'id' | 'createdDateTime' | 'userPrincipalName'> = {
+  displayName: '',
+  givenName: null,
+  surname: null,
+  mail: null,
+  mailNickname: '',
+  jobTitle: null,
+  department: null,
+  officeLocation: null,
+  companyName: null,
+  city: null,
+  country: null,
+  usageLocation: null,
+  employeeId: null,
+  businessPhones: [],
+  mobilePhone: null,
+  preferredLanguage: null,
+  accountEnabled: true,
+  userType: 'Member',
+  proxyAddresses: [],
+  timeZone: 'UTC',
+  managerId: undefined,
+  assignedLicenses: [],
+}
