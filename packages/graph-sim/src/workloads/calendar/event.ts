@@ -1,3 +1,4 @@
+import type { DayOfWeek } from '../../time/days-of-week.ts'
 import type { Attachment } from '../mail/attachment.ts'
 import type { ItemBody, Recipient } from '../mail/message-content.ts'
 
@@ -55,9 +56,6 @@ export interface RecurrenceRange {
   readonly recurrenceTimeZone: string
   readonly numberOfOccurrences: number
 }
-
-/** A day, as Graph spells it. */
-export type DayOfWeek = 'sunday' | 'monday' | 'tuesday' | 'wednesday' | 'thursday' | 'friday' | 'saturday'
 
 /** What an event says. */
 export interface EventContent {

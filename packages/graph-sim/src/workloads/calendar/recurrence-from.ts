@@ -1,7 +1,8 @@
 import { badRequest } from '../../errors/catalog.ts'
 import { refuse } from '../../errors/graph-problem.ts'
 import { isObject, type JsonObject, member } from '../../gateway/parse-json.ts'
-import type { DayOfWeek, LocalTime, Recurrence, RecurrencePattern, RecurrenceRange } from './event.ts'
+import { daysOfWeek as days } from '../../time/days-of-week.ts'
+import type { LocalTime, Recurrence, RecurrencePattern, RecurrenceRange } from './event.ts'
 
 const patternTypes: readonly RecurrencePattern['type'][] = [
   'daily',
@@ -12,15 +13,6 @@ const patternTypes: readonly RecurrencePattern['type'][] = [
   'relativeYearly',
 ]
 const rangeTypes: readonly RecurrenceRange['type'][] = ['endDate', 'noEnd', 'numbered']
-const days: readonly DayOfWeek[] = [
-  'sunday',
-  'monday',
-  'tuesday',
-  'wednesday',
-  'thursday',
-  'friday',
-  'saturday',
-]
 const places: readonly RecurrencePattern['index'][] = ['first', 'second', 'third', 'fourth', 'last']
 
 /** Reads when a series takes place; `null` for none. Refuses types that Graph does not have. */

@@ -1,16 +1,8 @@
-import type { DayOfWeek, Recurrence, RecurrencePattern } from './event.ts'
+import { daysOfWeek as names } from '../../time/days-of-week.ts'
+import type { Recurrence, RecurrencePattern } from './event.ts'
 
 const dayLength = 86_400_000
 const lastMoment = Date.UTC(9999, 11, 31)
-const names: readonly DayOfWeek[] = [
-  'sunday',
-  'monday',
-  'tuesday',
-  'wednesday',
-  'thursday',
-  'friday',
-  'saturday',
-]
 const places = { first: 0, second: 1, third: 2, fourth: 3, last: -1 } as const
 
 /** The most days that are looked at, so that a series without an end stops somewhere. */

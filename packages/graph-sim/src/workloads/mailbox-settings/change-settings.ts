@@ -3,6 +3,7 @@ import { refuse } from '../../errors/graph-problem.ts'
 import { isObject, type JsonObject, member } from '../../gateway/parse-json.ts'
 import { readMembers } from '../../gateway/read-body.ts'
 import { complex, listOf, oneOf, text } from '../../odata/property-type.ts'
+import { daysOfWeek } from '../../time/days-of-week.ts'
 import { isKnownZone, toInstant } from '../../time/zone.ts'
 import type { LocalTime } from '../calendar/event.ts'
 import { dateTimeTimeZoneType } from '../outlook/outlook-types.ts'
@@ -17,16 +18,7 @@ const delivery = oneOf(
   'sendToDelegateAndPrincipal',
   'sendToDelegateOnly',
 )
-const weekdays = oneOf(
-  'dayOfWeek',
-  'sunday',
-  'monday',
-  'tuesday',
-  'wednesday',
-  'thursday',
-  'friday',
-  'saturday',
-)
+const weekdays = oneOf('dayOfWeek', ...daysOfWeek)
 
 /** What a client may say about settings. */
 export const settingsType = complex('mailboxSettings', {
