@@ -44,9 +44,8 @@ function importAll(packed: readonly (Package & { tarball: string })[]): void {
     run(project, process.execPath, '--input-type=module', '--eval', script)
     console.log(`imported ${specifier} from its tarball`)
   }
-  console.log(
-    run(project, process.execPath, join(project, 'node_modules/.bin/graphkeep'), '--version').trim(),
-  )
+  const command = join(project, 'node_modules/.bin/graphkeep')
+  console.log(`ran graphkeep ${run(project, process.execPath, command, '--version').trim()} from its tarball`)
 }
 
 function run(cwd: string, command: string, ...args: readonly string[]): string {

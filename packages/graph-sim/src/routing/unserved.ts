@@ -1,5 +1,15 @@
 import { unservedAdministration } from './unserved-administration.ts'
 
+/** What Teams can do with messages, in channels and in chats alike. */
+const messageOperations = [
+  'messages/delta',
+  'messages/{message}/hostedContents',
+  'messages/{message}/setReaction',
+  'messages/{message}/softDelete',
+  'messages/{message}/undoSoftDelete',
+  'messages/{message}/unsetReaction',
+]
+
 /**
  * What Graph has and the simulator lacks, as `METHOD /path`; `*` covers every method there and everything below.
  * Paths that are neither here nor in the routing table are refused as unknown.
@@ -20,12 +30,7 @@ export const unserved: readonly string[] = [
     'lastMessagePreview',
     'markChatReadForUser',
     'markChatUnreadForUser',
-    'messages/delta',
-    'messages/{message}/hostedContents',
-    'messages/{message}/setReaction',
-    'messages/{message}/softDelete',
-    'messages/{message}/undoSoftDelete',
-    'messages/{message}/unsetReaction',
+    ...messageOperations,
     'permissionGrants',
     'pinnedMessages',
     'sendActivityNotification',
@@ -157,12 +162,7 @@ export const unserved: readonly string[] = [
       'completeMigration',
       'doesUserHaveAccess(userId)',
       'filesFolder',
-      'messages/delta',
-      'messages/{message}/hostedContents',
-      'messages/{message}/setReaction',
-      'messages/{message}/softDelete',
-      'messages/{message}/undoSoftDelete',
-      'messages/{message}/unsetReaction',
+      ...messageOperations,
       'provisionEmail',
       'removeEmail',
       'sharedWithTeams',
