@@ -7,5 +7,6 @@ export type { ImportedFile, ImportResult, MailFile } from './import/mail-file.ts
 export { type ServeOptions, type Server, serve } from './server/serve.ts'
 export type { Clock } from './tenant/clock.ts'
 export { createTenant } from './tenant/create-tenant.ts'
+export type { Delays } from './tenant/delays.ts'
 export type { LoggedRequest } from './tenant/request-log.ts'
 export type { Tenant, TenantOptions, TenantUser, TokenOptions } from './tenant/tenant.ts'

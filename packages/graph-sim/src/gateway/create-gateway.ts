@@ -44,6 +44,7 @@ export function createGateway(parts: GatewayParts): Gateway {
 async function handle(incoming: Incoming, parts: GatewayParts, batch: number | undefined): Promise<Outgoing> {
   const { log, faults, tenant, random } = parts
   const { method, url, headers } = incoming
+  tenant.timeline.runDue()
   const requestId = random.guid()
   const now = tenant.clock.now()
   const stamp: Stamp = { requestId, clientRequestId: headers.get('client-request-id') ?? requestId, now }

@@ -8,14 +8,14 @@ export interface Clock {
   set(ms: number): void
 }
 
+/** A clock that nothing depends on yet: it can be put to a moment. */
+export type BareClock = Pick<Clock, 'now' | 'set'>
+
 /** Creates a clock that stands still at `start` until it is moved. */
-export function createStandingClock(start: number): Clock {
+export function createStandingClock(start: number): BareClock {
   let time = start
   return {
     now: () => time,
-    advance(ms) {
-      time += forward(ms)
-    },
     set(ms) {
       time = ms
     },
@@ -23,20 +23,12 @@ export function createStandingClock(start: number): Clock {
 }
 
 /** Creates a clock that goes with the machine's, shifted by what it was moved. */
-export function createRunningClock(): Clock {
+export function createRunningClock(): BareClock {
   let shift = 0
   return {
     now: () => Date.now() + shift,
-    advance(ms) {
-      shift += forward(ms)
-    },
     set(ms) {
       shift = ms - Date.now()
     },
   }
-}
-
-function forward(ms: number): number {
-  if (!(ms >= 0)) throw new RangeError('advance() takes milliseconds of at least 0; use set() to go back')
-  return ms
 }

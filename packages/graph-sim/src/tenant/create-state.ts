@@ -27,12 +27,16 @@ import { createSiteStore } from '../workloads/sites/site-store.ts'
 import { createTeamStore, type TeamStore } from '../workloads/teams/team-store.ts'
 import { createTodoStore, type TodoStore } from '../workloads/todo/todo-store.ts'
 import type { Clock } from './clock.ts'
+import type { Delays } from './delays.ts'
 import type { TenantState } from './tenant-state.ts'
+import type { Timeline } from './timeline.ts'
 
 /** What a tenant's data is made from. */
 export interface StateSource {
   readonly random: Random
   readonly clock: Clock
+  readonly timeline: Timeline
+  readonly delays: Delays
   readonly domain: string
   /** How many people there are. */
   readonly people: number
@@ -41,12 +45,13 @@ export interface StateSource {
 }
 
 /** Makes the people of a tenant at once, and what they have when it is first asked for. */
-export function createState({ random, clock, domain, people, amounts }: StateSource): TenantState {
+export function createState(from: StateSource): TenantState {
+  const { random, clock, timeline, delays, domain, people, amounts } = from
   const users = makePeople(random.fork('people'), domain, people)
   const [, me] = users
   if (me === undefined) throw new RangeError('A tenant needs at least 2 people')
   const days = createDays(clock.now())
-  const directory = createDirectory(users, clock)
+  const directory = createDirectory(users, clock, delays.users)
   const administration = createAdministration({
     random: random.fork('administration'),
     clock,
@@ -58,7 +63,13 @@ export function createState({ random, clock, domain, people, amounts }: StateSou
   const source = (user: User): PopulationSource => sourceOf({ random, days, users, amounts, me }, user)
 
   const groups = once((): GroupStore => {
-    const store = createGroupStore({ clock, random: random.fork('groups'), domain, directory })
+    const store = createGroupStore({
+      clock,
+      random: random.fork('groups'),
+      domain,
+      directory,
+      delay: delays.groups,
+    })
     makeGroups(store, { random: random.fork('group people'), days, users })
     return store
   })
@@ -75,6 +86,8 @@ export function createState({ random, clock, domain, people, amounts }: StateSou
     id: random.fork('tenant').guid(),
     domain,
     clock,
+    timeline,
+    delays,
     secret,
     me,
     directory,

@@ -9,10 +9,12 @@ import { routingTable } from '../routing/routing-table.ts'
 import { unserved } from '../routing/unserved.ts'
 import { createRunningClock, createStandingClock } from './clock.ts'
 import { createState } from './create-state.ts'
+import { usualDelays } from './delays.ts'
 import { createRequestLog } from './request-log.ts'
 import { statesOf } from './states.ts'
 import type { Tenant, TenantOptions, TokenOptions } from './tenant.ts'
 import type { TenantState } from './tenant-state.ts'
+import { createTimeline } from './timeline.ts'
 
 const router = createRouter(routingTable, unserved)
 const defaultApp = '5f0b9c6e-6a51-4d3c-9a52-0d8e6f1b7c20'
@@ -36,8 +38,12 @@ export function createTenant(options: TenantOptions = {}): Tenant {
   const amounts = readAmounts(options)
   if (!(people >= 2)) throw new RangeError('A tenant needs at least 2 people')
   const random = createRandom(`tenant ${seed}`)
-  const clock = now === undefined ? createRunningClock() : createStandingClock(Number(now))
-  const state = createState({ random, clock, domain, people, amounts })
+  const { clock, timeline } =
+    now === undefined
+      ? createTimeline(createRunningClock(), 'by itself')
+      : createTimeline(createStandingClock(Number(now)), 'when moved')
+  const delays = { ...usualDelays, ...options.delays }
+  const state = createState({ random, clock, timeline, delays, domain, people, amounts })
   const log = createRequestLog()
   const faults = createFaultPlan()
   const gateway = createGateway({
@@ -60,6 +66,7 @@ export function createTenant(options: TenantOptions = {}): Tenant {
     faults,
     fetch: gateway,
     token: (wishes = {}) => makeToken(state, wishes),
+    settled: timeline.settled,
     clearRequests: log.clear,
   }
   statesOf.set(tenant, state)

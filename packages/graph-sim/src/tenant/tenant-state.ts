@@ -11,6 +11,8 @@ import type { SiteStore } from '../workloads/sites/site-store.ts'
 import type { TeamStore } from '../workloads/teams/team-store.ts'
 import type { TodoStore } from '../workloads/todo/todo-store.ts'
 import type { Clock } from './clock.ts'
+import type { Delays } from './delays.ts'
+import type { Timeline } from './timeline.ts'
 
 /** Everything that routes can reach: the tenant's data and its time. */
 export interface TenantState {
@@ -18,6 +20,9 @@ export interface TenantState {
   readonly id: string
   readonly domain: string
   readonly clock: Clock
+  /** What is still to happen. */
+  readonly timeline: Timeline
+  readonly delays: Delays
   /** What tokens and download addresses are signed with. */
   readonly secret: string
   readonly directory: Directory

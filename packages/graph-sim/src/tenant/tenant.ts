@@ -1,6 +1,7 @@
 import type { Faults } from '../faults/fault-rule.ts'
 import type { ThrottlingOptions } from '../faults/throttle.ts'
 import type { Clock } from './clock.ts'
+import type { Delays } from './delays.ts'
 import type { LoggedRequest } from './request-log.ts'
 
 /** How a tenant is made; whatever is left out has a default. */
@@ -23,6 +24,8 @@ export interface TenantOptions {
   readonly contacts?: number
   /** Files of the main user; 1,500 by default. */
   readonly files?: number
+  /** How long things take before everybody sees them; 0 for at once. */
+  readonly delays?: Partial<Delays>
   /** How much one app may ask of one mailbox; Microsoft's numbers by default. */
   readonly throttling?: ThrottlingOptions
 }
@@ -72,6 +75,9 @@ export interface Tenant {
 
   /** Makes a bearer token, worthless anywhere else. Throws a `RangeError` for a user that does not exist. */
   token(options?: TokenOptions): string
+
+  /** Resolves when everything that the tenant does of its own accord and has begun, such as a notification, is done. */
+  settled(): Promise<void>
 
   /** Forgets the requests so far. */
   clearRequests(): void

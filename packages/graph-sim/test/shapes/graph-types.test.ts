@@ -13,6 +13,7 @@ import { describe, expect, it } from 'vitest'
 import type { Entity } from '../../src/odata/entity.ts'
 import { createRandom } from '../../src/random/random.ts'
 import { createStandingClock } from '../../src/tenant/clock.ts'
+import { createTimeline } from '../../src/tenant/timeline.ts'
 import { calendarEntity } from '../../src/workloads/calendar/calendar-entity.ts'
 import { eventEntity } from '../../src/workloads/calendar/event-entity.ts'
 import { contactEntity, contactFolderEntity } from '../../src/workloads/contacts/contact-entity.ts'
@@ -29,7 +30,8 @@ import { smallTenant } from '../graph-client.ts'
 const random = createRandom('shapes')
 const ids = createOutlookIds(random.guid(), random.bytes(16), random.bytes(16))
 const owner = smallTenant().me as unknown as SimUser
-const drive = createDrive(owner, createStandingClock(0), 'shapes')
+const { clock } = createTimeline(createStandingClock(0), 'when moved')
+const drive = createDrive(owner, clock, 'shapes')
 
 /** Names that Microsoft's types have, so that a misspelt one does not compile. */
 const named =

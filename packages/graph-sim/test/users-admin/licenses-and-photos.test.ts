@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { replicationDelay } from '../../src/workloads/directory/directory.ts'
+import { usualDelays } from '../../src/tenant/delays.ts'
 import { clientOf, type Json, smallTenant } from '../graph-client.ts'
 
 const e3 = '05e9a617-0261-4cee-bb44-138d3ef5d965'
@@ -16,7 +16,7 @@ async function withNewcomer(changes: object = {}) {
     passwordProfile: { password: 'Tide-gauge-42' },
     ...changes,
   })
-  client.tenant.clock.advance(replicationDelay)
+  client.tenant.clock.advance(usualDelays.users)
   return { client, path: `/users/${made.json['id']}` }
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { replicationDelay } from '../../src/workloads/directory/directory.ts'
+import { usualDelays } from '../../src/tenant/delays.ts'
 import { clientOf, type GraphClient, type Json, smallTenant } from '../graph-client.ts'
 
 const newcomer = {
@@ -13,7 +13,7 @@ const newcomer = {
 async function createdIn(client: GraphClient, changes: object = {}): Promise<Json> {
   const made = await client.post('/users', { ...newcomer, ...changes })
   expect(made.status, made.text).toBe(201)
-  client.tenant.clock.advance(replicationDelay)
+  client.tenant.clock.advance(usualDelays.users)
   return made.json
 }
 
@@ -27,7 +27,7 @@ describe('creating users', () => {
     const path = `/users/${made.json['id']}`
     expect((await client.get(path)).status).toBe(404)
     expect(await client.all('/users')).toHaveLength(6)
-    client.tenant.clock.advance(replicationDelay)
+    client.tenant.clock.advance(usualDelays.users)
     expect((await client.get(path)).json['displayName']).toBe('Ingrid Moe')
     expect(await client.all('/users')).toHaveLength(7)
     expect(client.tenant.users).toHaveLength(7)

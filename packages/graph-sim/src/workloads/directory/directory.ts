@@ -1,9 +1,6 @@
 import type { Clock } from '../../tenant/clock.ts'
 import type { User } from './user.ts'
 
-/** How long a new user stays unknown to reads, in milliseconds of the tenant's clock. */
-export const replicationDelay = 5_000
-
 /** Somebody who was deleted, and when, in milliseconds since the epoch; there is a way back for 30 days. */
 export interface DeletedUser {
   readonly user: User
@@ -12,7 +9,7 @@ export interface DeletedUser {
 
 /** The people of a tenant, found by any name that Graph takes in a path. */
 export interface Directory {
-  /** In the order of their display names; without those who were created within the {@link replicationDelay}. */
+  /** In the order of their display names; without those who are too new to be found. */
   readonly users: readonly User[]
   /** Who was deleted in the last 30 days, the earliest first. */
   readonly deleted: readonly DeletedUser[]
@@ -21,7 +18,7 @@ export interface Directory {
   directReports(user: User): readonly User[]
   /** Whether a name is taken, by somebody too new to be found as well. */
   isTaken(name: string): boolean
-  /** Takes somebody in; reads find them after the {@link replicationDelay}. */
+  /** Takes somebody in; reads find them after the delay for users. */
   add(user: User): void
   /** Finds people by their names of now; to be called when names have changed. */
   refresh(): void
@@ -35,8 +32,8 @@ export interface Directory {
 
 const retention = 30 * 86_400_000
 
-/** Creates the directory of the given people. */
-export function createDirectory(people: readonly User[], clock: Clock): Directory {
+/** Creates the directory of the given people; new ones are found `delay` milliseconds later. */
+export function createDirectory(people: readonly User[], clock: Clock, delay: number): Directory {
   const present = [...people]
   const knownFrom = new Map<User, number>()
   let deleted: readonly DeletedUser[] = []
@@ -67,7 +64,7 @@ export function createDirectory(people: readonly User[], clock: Clock): Director
     isTaken: (name) => byName.has(name.toLowerCase()),
     add(user) {
       present.push(user)
-      knownFrom.set(user, clock.now() + replicationDelay)
+      knownFrom.set(user, clock.now() + delay)
       refresh()
     },
     refresh,

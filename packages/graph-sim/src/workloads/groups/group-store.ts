@@ -5,7 +5,7 @@ import type { Clock } from '../../tenant/clock.ts'
 import { timestamp } from '../../time/timestamp.ts'
 import type { Directory } from '../directory/directory.ts'
 import type { User } from '../directory/user.ts'
-import { type DirectoryObject, type Group, type GroupContent, isGroup, replicationTime } from './group.ts'
+import { type DirectoryObject, type Group, type GroupContent, isGroup } from './group.ts'
 import { groupRefusal } from './group-problems.ts'
 
 /** The groups of a tenant. */
@@ -40,11 +40,13 @@ export interface GroupBasis {
   readonly random: Random
   readonly domain: string
   readonly directory: Directory
+  /** How long, in milliseconds, a new group is unknown to the search index and to Teams. */
+  readonly delay: number
 }
 
 /** Creates an empty store of groups. */
 export function createGroupStore(basis: GroupBasis): GroupStore {
-  const { clock, directory } = basis
+  const { clock, directory, delay } = basis
   let all: readonly Group[] = []
   const byId = new Map<string, Group>()
   const groupsOf = (member: DirectoryObject): readonly Group[] =>
@@ -56,7 +58,7 @@ export function createGroupStore(basis: GroupBasis): GroupStore {
     },
     groupsOf,
     allGroupsOf: (member) => reach(member, groupsOf),
-    isReplicated: ({ createdAt }) => clock.now() >= createdAt + replicationTime,
+    isReplicated: ({ createdAt }) => clock.now() >= createdAt + delay,
     find: (id) => byId.get(requireGuid(id).toLowerCase()) ?? refuse(directoryObjectNotFound(id)),
     findObject: (id) =>
       byId.get(id.toLowerCase()) ?? directory.find(id) ?? refuse(directoryObjectNotFound(id)),

@@ -25,7 +25,7 @@ export interface Group extends GroupContent {
   readonly securityIdentifier: string
   /** `Team` once the group has a team. */
   resourceProvisioningOptions: readonly string[]
-  /** When it was made, in milliseconds; Graph's other parts learn of it {@link replicationTime} later. */
+  /** When it was made, in milliseconds; Graph's other parts learn of it later. */
   readonly createdAt: number
   readonly members: DirectoryObject[]
   readonly owners: User[]
@@ -33,9 +33,6 @@ export interface Group extends GroupContent {
 
 /** What can be a member of a group. */
 export type DirectoryObject = User | Group
-
-/** How long, in milliseconds, a new group is unknown to the search index and to Teams. */
-export const replicationTime = 10_000
 
 /** Whether a member is a group itself. */
 export function isGroup(object: DirectoryObject): object is Group {

@@ -18,9 +18,6 @@ import { createTeams, readGroupTeam, readJoinedTeams, readTeam, writeGroupTeam }
 
 const workload = 'teams'
 
-/** How long, in milliseconds, a team is in the making after `POST /teams` (Graph rule 37). */
-const creationTime = 20_000
-
 /** Teams with their channels and members, and chats. */
 export const teamRoutes: readonly Route[] = [
   {
@@ -57,7 +54,7 @@ export const teamRoutes: readonly Route[] = [
     permissions: createTeams,
     answer(call) {
       const teams = call.tenant.teams()
-      const team = teams.create(groupForTeam(call, readJson(call)), { delay: creationTime })
+      const team = teams.create(groupForTeam(call, readJson(call)), { delay: call.tenant.delays.teams })
       const { id } = teams.startOperation(team)
       const location = `/teams('${team.group.id}')`
       return {
