@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
-import { coverageTable, operationList } from './coverage.ts'
+import { coverageTable, operationLists } from './coverage.ts'
 
 const page = (name: string): string => new URL(`../../${name}`, import.meta.url).pathname
 
@@ -19,7 +19,7 @@ describe('the documentation says what is served and what is refused (`vitest run
   })
 
   it('in COVERAGE.md, every operation', async () => {
-    const text = `# Operations that are served\n\nEverything else is refused: with 501 where Graph has it, with Graph's own words where it does not.\n\n${operationList()}\n`
+    const text = `# What is served and what is refused\n\nWhat is refused is answered with 501; what is not here at all with Graph's own refusal.\n\n${operationLists()}\n`
     await expect(text).toMatchFileSnapshot(page('COVERAGE.md'))
   })
 })

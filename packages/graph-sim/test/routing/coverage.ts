@@ -18,18 +18,22 @@ export function coverageTable(): string {
     `\`${path}\``,
     served.length === 0 ? 'refused' : refused.length === 0 ? 'served' : 'partly',
     served.length === 0 ? '' : String(served.length),
-    served.length === 0 ? '' : refused.map((entry) => `\`${shortened(entry, path)}\``).join(', '),
+    served.length === 0 || refused.length === 0 ? '' : String(refused.length),
   ])
-  return table(['path', 'state', 'operations', 'refused below it'], rows)
+  return table(['path', 'state', 'operations served', 'refused'], rows)
 }
 
-/** Every operation that is served. */
-export function operationList(): string {
-  const methods = Map.groupBy(served, (entry) => entry.slice(entry.indexOf(' ') + 1))
-  const rows = [...methods]
-    .toSorted(([a], [b]) => a.localeCompare(b, 'en'))
-    .map(([path, entries]) => [`\`${path}\``, entries.map((entry) => entry.split(' ')[0]).join(', ')])
-  return table(['path', 'methods'], rows)
+/** Every operation that is served, and every one that is refused, by the part of Graph that it belongs to. */
+export function operationLists(): string {
+  return areas()
+    .map(({ path, served, refused }) => [`## ${path}`, list('Served', served), list('Refused', refused)])
+    .map((parts) => parts.filter((part) => part !== '').join('\n\n'))
+    .join('\n\n')
+}
+
+function list(title: string, entries: readonly string[]): string {
+  if (entries.length === 0) return ''
+  return `${title}:\n\n${entries.map((entry) => `- \`${entry.replace(/^\* /, '')}\``).join('\n')}`
 }
 
 function areas(): readonly Area[] {
@@ -49,13 +53,16 @@ function areaOf(path: string): string {
   return `/${root}/${one}/${part.replace(/\(.*/, '')}`
 }
 
-function shortened(entry: string, area: string): string {
-  const [method = '', path = ''] = entry.split(' ')
-  const rest = path.startsWith(area) ? `…${path.slice(area.length)}` : path
-  return method === '*' ? rest : `${method} ${rest}`
-}
-
+/** Padded as the formatter pads tables. */
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const lines = [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`)
-  return lines.join('\n')
+  const widths = head.map((title, at) =>
+    Math.max(title.length, ...rows.map((cells) => cells[at]?.length ?? 0)),
+  )
+  const line = (cells: readonly string[], fill: string): string =>
+    `| ${cells.map((cell, at) => cell.padEnd(widths[at] ?? 0, fill)).join(' | ')} |`
+  const rule = line(
+    head.map(() => ''),
+    '-',
+  )
+  return [line(head, ' '), rule, ...rows.map((cells) => line(cells, ' '))].join('\n')
 }
