@@ -1,4 +1,17 @@
-export type { FaultAction, FaultMatch, FaultRule, Faults } from './faults/fault-rule.ts'
+export { type ChaosOptions, chaos } from './faults/chaos.ts'
+export type {
+  AfterwardsFault,
+  ContentTypeFault,
+  DelayFault,
+  FaultAction,
+  HtmlFault,
+  ResetFault,
+  StatusFault,
+  ThrottleFault,
+  TruncateFault,
+} from './faults/fault-action.ts'
+export type { FaultMatch, FaultRule, Faults, PlannedFault } from './faults/fault-rule.ts'
+export { readFaultRules } from './faults/read-fault-rules.ts'
 export type { ThrottlingOptions } from './faults/throttle.ts'
 export { type ImportTarget, importMail, type MailImport } from './import/import-mail.ts'
 export { importMailFolder } from './import/import-mail-folder.ts'

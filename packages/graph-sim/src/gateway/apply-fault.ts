@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { tooManyRequests } from '../errors/catalog.ts'
-import type { FaultAction } from '../faults/fault-rule.ts'
+import type { FaultAction, StatusFault } from '../faults/fault-action.ts'
 import { type Outgoing, type Stamp, writeProblem } from './write-response.ts'
 
 /** Answers a request as a fault wants it; `proceed` lets the request take its effect. */
@@ -24,6 +24,7 @@ export async function applyFault(
       await sleep(action.ms, undefined, signal === undefined ? {} : { signal })
       return proceed()
     case 'reset':
+      if (action.when === 'after') await proceed()
       throw new TypeError('fetch failed', {
         cause: Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }),
       })
@@ -35,6 +36,10 @@ export async function applyFault(
         headers: { 'Content-Type': 'text/html' },
         body: '<!DOCTYPE html><html><body><h1>Sign in to the network</h1></body></html>',
       }
+    case 'content-type': {
+      const answer = await proceed()
+      return { ...answer, headers: { ...answer.headers, 'Content-Type': action.contentType ?? 'text/plain' } }
+    }
     case 'afterwards':
       await proceed()
       return statusAnswer({ kind: 'status', status: action.status }, stamp)
@@ -48,7 +53,7 @@ const codes: Readonly<Record<number, string>> = {
   504: 'GatewayTimeout',
 }
 
-function statusAnswer(action: FaultAction & { kind: 'status' }, stamp: Stamp): Outgoing {
+function statusAnswer(action: StatusFault, stamp: Stamp): Outgoing {
   const code = codes[action.status] ?? 'UnknownError'
   const problem = writeProblem({ status: action.status, code, message: 'Ordered by the fault plan.' }, stamp)
   return {

@@ -1,8 +1,9 @@
 import { authenticate } from '../auth/authenticate.ts'
 import { GraphProblem } from '../errors/graph-problem.ts'
-import type { FaultPlan } from '../faults/fault-rule.ts'
+import type { FaultPlan, FaultyCaller } from '../faults/fault-plan.ts'
 import type { Random } from '../random/random.ts'
 import { loggedHeaders, type RequestLog } from '../tenant/request-log.ts'
+import type { TenantState } from '../tenant/tenant-state.ts'
 import { answerOpenly } from './answer-openly.ts'
 import { applyFault } from './apply-fault.ts'
 import { type BatchStep, readBatch } from './batch-plan.ts'
@@ -56,7 +57,11 @@ async function handle(incoming: Incoming, parts: GatewayParts, batch: number | u
     headers: loggedHeaders(headers),
     batch,
   })
-  const fault = faults.take(method, `${url.pathname}${url.search}`)
+  const fault = faults.take({
+    method,
+    path: `${url.pathname}${url.search}`,
+    caller: () => callerOf(headers, tenant),
+  })
   let status = 0
   try {
     const proceed = (): Promise<Outgoing> => respond(incoming, parts, stamp, entry.number)
@@ -89,6 +94,18 @@ async function respond(
     return writeAnswer(answer, stamp, { applied, accept })
   } catch (error) {
     if (error instanceof GraphProblem) return writeProblem(error.problem, stamp)
+    throw error
+  }
+}
+
+/** Who asks; nobody when the token is not good, which the request will be told itself. */
+function callerOf(headers: Headers, tenant: TenantState): FaultyCaller | undefined {
+  try {
+    const principal = authenticate(headers, tenant)
+    const user = principal.kind === 'delegated' ? [principal.user.id, principal.user.userPrincipalName] : []
+    return { app: principal.appId, names: user }
+  } catch (error) {
+    if (error instanceof GraphProblem) return undefined
     throw error
   }
 }

@@ -5,16 +5,18 @@ import { importMbox } from '../import/import-mbox.ts'
 import type { ImportResult } from '../import/mail-file.ts'
 import { createTenant } from '../tenant/create-tenant.ts'
 import type { Tenant } from '../tenant/tenant.ts'
+import { loadFaults } from './load-faults.ts'
 import { type Server, serve } from './serve.ts'
 
 /** How to call the command. */
-export const usage = `Usage: graph-sim serve [--port NUMBER] [--seed NUMBER] [--mail FOLDER|FILE.mbox]
+export const usage = `Usage: graph-sim serve [--port NUMBER] [--seed NUMBER] [--mail FOLDER|FILE.mbox] [--faults FILE]
 
 Serves an offline Microsoft Graph on 127.0.0.1 and prints its address and a token.
 
   --port NUMBER   the port to listen on; a free one by default
   --seed NUMBER   the same number makes the same tenant; 1 by default
-  --mail PATH     imports a folder of .eml files, or an mbox file, into the inbox`
+  --mail PATH     imports a folder of .eml files, or an mbox file, into the inbox
+  --faults FILE   orders the faults of a JSON file: a list of rules`
 
 /** What a run of the command came to. */
 export type CommandOutcome =
@@ -33,6 +35,7 @@ export async function runCommand(
   }
   const tenant = createTenant({ seed: parsed.seed })
   if (parsed.mail !== undefined) report(await importFrom(tenant, parsed.mail), say)
+  if (parsed.faults !== undefined) for (const line of await loadFaults(tenant, parsed.faults)) say(line)
   const server = await serve(tenant, { port: parsed.port })
   say(`Graph: ${server.url}/v1.0`)
   say(`User:  ${tenant.me.userPrincipalName}`)
@@ -44,6 +47,7 @@ interface Arguments {
   readonly port: number
   readonly seed: number
   readonly mail: string | undefined
+  readonly faults: string | undefined
 }
 
 function readArguments(args: readonly string[]): Arguments | undefined {
@@ -51,11 +55,18 @@ function readArguments(args: readonly string[]): Arguments | undefined {
     const { values, positionals } = parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { port: { type: 'string' }, seed: { type: 'string' }, mail: { type: 'string' } },
+      options: {
+        port: { type: 'string' },
+        seed: { type: 'string' },
+        mail: { type: 'string' },
+        faults: { type: 'string' },
+      },
     })
     const [port, seed] = [Number(values.port ?? 0), Number(values.seed ?? 1)]
     const sound = Number.isInteger(port) && port >= 0 && port < 65_536 && Number.isInteger(seed)
-    return positionals.join() === 'serve' && sound ? { port, seed, mail: values.mail } : undefined
+    return positionals.join() === 'serve' && sound
+      ? { port, seed, mail: values.mail, faults: values.faults }
+      : undefined
   } catch {
     return undefined
   }

@@ -1,5 +1,5 @@
 import { writeToken } from '../auth/token.ts'
-import { createFaultPlan } from '../faults/fault-rule.ts'
+import { createFaultPlan } from '../faults/fault-plan.ts'
 import { createThrottle } from '../faults/throttle.ts'
 import { createGateway } from '../gateway/create-gateway.ts'
 import type { Amounts } from '../population/populate.ts'

@@ -94,3 +94,22 @@ describe('the command', () => {
     expect(await runCommand(['--help'], () => {})).toEqual({ kind: 'ended', exitCode: 0 })
   })
 })
+
+describe('a plan of faults', () => {
+  it('is loaded from a file and listed, and refused with what is wrong with it', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'graph-sim-'))
+    const path = join(folder, 'plan.json')
+    const run = async (text: string): Promise<readonly string[]> => {
+      await writeFile(path, text)
+      const lines: string[] = []
+      const outcome = await runCommand(['serve', '--faults', path], (line) => lines.push(line))
+      if (outcome.kind === 'serving') await outcome.server.close()
+      return lines
+    }
+    const lines = await run('[{"match": {"path": "/me"}, "times": 1, "action": {"kind": "html"}}]')
+    expect(lines).toContain('Fault 1: html {"match":{"path":"/me"},"times":1}')
+    await expect(run('[{"action": {"kind": "x"}}]')).rejects.toThrow('Rule 1: action.kind is "x"')
+    await expect(run('{')).rejects.toThrow(/is not JSON$/)
+    await rm(folder, { recursive: true })
+  })
+})
