@@ -1,3 +1,4 @@
+import { type ChangeFeed, createChangeFeed } from '../change-feed/change-feed.ts'
 import { createChangeLogs } from '../delta/change-logs.ts'
 import { createDays, type Days } from '../population/calendar-days.ts'
 import { makeGroups } from '../population/make-groups.ts'
@@ -17,15 +18,31 @@ import { createAdministration } from '../workloads/administration/administration
 import { withReports } from '../workloads/administration/with-reports.ts'
 import { createDirectory } from '../workloads/directory/directory.ts'
 import type { User } from '../workloads/directory/user.ts'
+import { changedUser } from '../workloads/directory/user-changes.ts'
 import { createDownloads } from '../workloads/drive/downloads.ts'
 import { createDrive, type Drive } from '../workloads/drive/drive.ts'
 import { createDriveIds } from '../workloads/drive/drive-ids.ts'
+import type { DriveItem } from '../workloads/drive/drive-item.ts'
 import { createDriveServices } from '../workloads/drive/drive-services.ts'
-import { createGroupStore, type GroupStore } from '../workloads/groups/group-store.ts'
+import { changedItem } from '../workloads/drive/item-changes.ts'
+import { changedGroup } from '../workloads/groups/group-changes.ts'
+import { createGroupStore, type GroupStore, type Membership } from '../workloads/groups/group-store.ts'
 import { createMailbox, type Mailbox } from '../workloads/outlook/mailbox.ts'
+import { changedList } from '../workloads/sites/list-changes.ts'
+import type { SiteList } from '../workloads/sites/site.ts'
 import { createSiteStore } from '../workloads/sites/site-store.ts'
+import type { Channel, Chat, ChatMessage, Team } from '../workloads/teams/team.ts'
+import {
+  changedChannel,
+  changedChat,
+  changedChatMessage,
+  changedTeam,
+  changedTeamMember,
+} from '../workloads/teams/team-changes.ts'
 import { createTeamStore, type TeamStore } from '../workloads/teams/team-store.ts'
+import { changedTask } from '../workloads/todo/task-changes.ts'
 import { createTodoStore, type TodoStore } from '../workloads/todo/todo-store.ts'
+import type { TodoTask } from '../workloads/todo/todo-task.ts'
 import type { Clock } from './clock.ts'
 import type { Delays } from './delays.ts'
 import type { TenantState } from './tenant-state.ts'
@@ -51,7 +68,8 @@ export function createState(from: StateSource): TenantState {
   const [, me] = users
   if (me === undefined) throw new RangeError('A tenant needs at least 2 people')
   const days = createDays(clock.now())
-  const directory = createDirectory(users, clock, delays.users)
+  const feed = createChangeFeed()
+  const directory = createDirectory(users, clock, delays.users, feed.of(changedUser))
   const administration = createAdministration({
     random: random.fork('administration'),
     clock,
@@ -62,24 +80,37 @@ export function createState(from: StateSource): TenantState {
   const secret = random.fork('secret').guid()
   const source = (user: User): PopulationSource => sourceOf({ random, days, users, amounts, me }, user)
 
-  const groups = once((): GroupStore => {
+  const groups = once(feed, (): GroupStore => {
     const store = createGroupStore({
       clock,
       random: random.fork('groups'),
       domain,
       directory,
       delay: delays.groups,
+      tell: feed.of(changedGroup),
+      tellMembership: feed.of<Membership>((membership) => changedTeamMember(membership, state)),
     })
     makeGroups(store, { random: random.fork('group people'), days, users })
     return store
   })
-  const teams = once((): TeamStore => {
-    const store = createTeamStore({ clock, random: random.fork('teams'), groups: groups() })
+  const teams = once(feed, (): TeamStore => {
+    const store = createTeamStore({
+      clock,
+      random: random.fork('teams'),
+      groups: groups(),
+      tell: {
+        teams: feed.of<Team>((team) => changedTeam(team, state)),
+        channels: feed.of<Channel>((channel) => changedChannel(channel, state)),
+        chats: feed.of<Chat>((chat) => changedChat(chat, state)),
+        messages: feed.of<ChatMessage>((message) => changedChatMessage(message, state)),
+      },
+    })
     makeTeams(store, { random: random.fork('team talk'), days, users, groups: groups() })
     return store
   })
 
-  return {
+  const state: TenantState = {
+    changeFeed: feed,
     groups,
     teams,
     changeLogs: createChangeLogs(),
@@ -93,33 +124,47 @@ export function createState(from: StateSource): TenantState {
     directory,
     administration,
     driveServices: createDriveServices(clock, secret),
-    sites: once(() => {
+    sites: once(feed, () => {
       const own = random.fork('sites')
-      return createSiteStore(makeSites({ random: own, domain, now: days.now, users }), clock, own.fork('new'))
+      return createSiteStore(
+        makeSites({ random: own, domain, now: days.now, users }),
+        clock,
+        own.fork('new'),
+        feed.of<SiteList>((list) => changedList(list, state.sites())),
+      )
     }),
     downloads: withReports(
       createDownloads(clock, secret, () => drives.values()),
       administration.reports,
     ),
     driveOwner: (id) => directory.users.find((user) => createDriveIds(user.id).drive === id),
-    drive: remembering(drives, (user) => {
-      const drive = createDrive(user, clock, user.id)
+    drive: remembering(feed, drives, (user) => {
+      const ids = createDriveIds(user.id)
+      const drive = createDrive(
+        user,
+        clock,
+        user.id,
+        feed.of<DriveItem>((item) => changedItem(item, ids)),
+      )
       if (users.includes(user)) populateDrive(drive, source(user))
       return drive
     }),
-    todo: remembering(new Map<User, TodoStore>(), (user) => {
+    todo: remembering(feed, new Map<User, TodoStore>(), (user) => {
       const own = random.fork(`todo ${user.id}`)
-      const store = createTodoStore(clock, own)
+      const store = createTodoStore(clock, own, (ids) =>
+        feed.of<TodoTask>((task) => changedTask(task, user, ids)),
+      )
       makeTodo(store, { random: own.fork('tasks'), days, count: user === me ? 60 : 8 })
       return store
     }),
-    mailbox: remembering(new Map<User, Mailbox>(), (user) => {
+    mailbox: remembering(feed, new Map<User, Mailbox>(), (user) => {
       const nameOf = (address: string): string | undefined => directory.find(address)?.displayName
-      const mailbox = createMailbox(user, { clock, nameOf, random: random.fork(`mailbox ${user.id}`) })
+      const mailbox = createMailbox(user, { clock, nameOf, feed, random: random.fork(`mailbox ${user.id}`) })
       if (users.includes(user)) populateMailbox(mailbox, source(user))
       return mailbox
     }),
   }
+  return state
 }
 
 interface SharedSource {
@@ -134,21 +179,25 @@ function sourceOf({ random, days, users, amounts, me }: SharedSource, user: User
   return { random: random.fork(user.id), days, users, amounts: user === me ? amounts : smallAmounts }
 }
 
-/** Makes a thing the first time, and gives back the same afterwards. */
-function once<thing>(make: () => thing): () => thing {
+/** Makes a thing the first time, of which nobody hears, and gives back the same afterwards. */
+function once<thing>(feed: ChangeFeed, make: () => thing): () => thing {
   let made: { readonly thing: thing } | undefined
   return () => {
-    made ??= { thing: make() }
+    made ??= { thing: feed.silently(make) }
     return made.thing
   }
 }
 
-/** Makes a thing of a user's the first time, and gives back the same afterwards. */
-function remembering<thing>(made: Map<User, thing>, make: (user: User) => thing): (user: User) => thing {
+/** Makes a thing of a user's the first time, of which nobody hears, and gives back the same afterwards. */
+function remembering<thing>(
+  feed: ChangeFeed,
+  made: Map<User, thing>,
+  make: (user: User) => thing,
+): (user: User) => thing {
   return (user) => {
     const known = made.get(user)
     if (known !== undefined) return known
-    const thing = make(user)
+    const thing = feed.silently(() => make(user))
     made.set(user, thing)
     return thing
   }

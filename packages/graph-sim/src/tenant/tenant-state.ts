@@ -1,3 +1,4 @@
+import type { ChangeFeed } from '../change-feed/change-feed.ts'
 import type { ChangeLogs } from '../delta/change-logs.ts'
 import type { Administration } from '../workloads/administration/administration.ts'
 import type { Directory } from '../workloads/directory/directory.ts'
@@ -41,6 +42,8 @@ export interface TenantState {
   readonly driveServices: DriveServices
   /** The sites, made when first asked for. */
   sites(): SiteStore
+  /** Tells of every change, for notifications. */
+  readonly changeFeed: ChangeFeed
   /** What has changed in the collections that clients track. */
   readonly changeLogs: ChangeLogs
   /** The groups, made when first asked for. */

@@ -1,3 +1,4 @@
+import type { ChangeTeller } from '../../change-feed/change-feed.ts'
 import { idMalformed, itemNotFound } from '../../errors/catalog.ts'
 import { refuse } from '../../errors/graph-problem.ts'
 import { type MailboxBasis, requireForm } from '../outlook/mailbox-basis.ts'
@@ -22,7 +23,7 @@ export interface CalendarStore {
 }
 
 /** Creates the calendar store of a new mailbox, with its default calendar. */
-export function createCalendarStore(basis: MailboxBasis): CalendarStore {
+export function createCalendarStore(basis: MailboxBasis, tell: ChangeTeller<CalendarEvent>): CalendarStore {
   const calendars: Calendar[] = []
   const bySerial = new Map<number, CalendarEvent>()
 
@@ -43,6 +44,7 @@ export function createCalendarStore(basis: MailboxBasis): CalendarStore {
       return calendars.find((calendar) => calendar.number === number) ?? refuse(itemNotFound)
     },
     removeCalendar(calendar) {
+      for (const event of calendar.events) tell.deleted(event)
       for (const event of calendar.events) bySerial.delete(event.serial)
       calendars.splice(calendars.indexOf(calendar), 1)
     },
@@ -51,13 +53,16 @@ export function createCalendarStore(basis: MailboxBasis): CalendarStore {
       const event = stored(content, calendar, basis)
       calendar.events.push(event)
       bySerial.set(event.serial, event)
+      tell.created(event)
       return event
     },
     touch(event) {
       event.version = basis.nextVersion()
       event.lastModifiedDateTime = basis.timestamp()
+      tell.updated(event)
     },
     remove(event) {
+      tell.deleted(event)
       event.calendar.events.splice(event.calendar.events.indexOf(event), 1)
       bySerial.delete(event.serial)
     },

@@ -74,7 +74,7 @@ export function respondTo(
     if (day === undefined) mailbox.calendars.remove(event)
     else event.exceptions.set(day, 'cancelled')
   } else content.responseStatus = status
-  mailbox.calendars.touch(event)
+  if (response !== 'declined' || day !== undefined) mailbox.calendars.touch(event)
   noteAtOrganizer(call.tenant, mailbox, content, status)
   if (member(readJson(call), 'sendResponse') === false) return
   const type = (
@@ -156,12 +156,14 @@ function noteAtOrganizer(
   status: Attendee['status'],
 ): void {
   const organizer = tenant.directory.find(content.organizer.emailAddress.address)
-  const meeting = organizer && tenant.mailbox(organizer).calendars.byUid(content.iCalUId)
+  if (organizer === undefined) return
+  const meeting = tenant.mailbox(organizer).calendars.byUid(content.iCalUId)
   if (meeting === undefined) return
   const own = mailbox.owner.mail?.toLowerCase()
   meeting.attendees = meeting.attendees.map((one) =>
     one.emailAddress.address.toLowerCase() === own ? { ...one, status } : one,
   )
+  tenant.mailbox(organizer).calendars.touch(meeting)
 }
 
 /** Whether a mailbox's owner has called a meeting. */

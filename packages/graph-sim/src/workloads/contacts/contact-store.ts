@@ -1,3 +1,4 @@
+import type { ChangeTeller } from '../../change-feed/change-feed.ts'
 import { idMalformed, itemNotFound } from '../../errors/catalog.ts'
 import { refuse } from '../../errors/graph-problem.ts'
 import { type MailboxBasis, requireForm } from '../outlook/mailbox-basis.ts'
@@ -20,7 +21,7 @@ export interface ContactStore {
 }
 
 /** Creates an empty store with its main folder. */
-export function createContactStore(basis: MailboxBasis): ContactStore {
+export function createContactStore(basis: MailboxBasis, tell: ChangeTeller<Contact>): ContactStore {
   const bySerial = new Map<number, Contact>()
   const main = newFolder('Contacts', undefined, basis)
   const folders: ContactFolder[] = []
@@ -42,13 +43,16 @@ export function createContactStore(basis: MailboxBasis): ContactStore {
       const contact = stored(content, folder, basis)
       folder.contacts.push(contact)
       bySerial.set(contact.serial, contact)
+      tell.created(contact)
       return contact
     },
     touch(contact) {
       contact.version = basis.nextVersion()
       contact.lastModifiedDateTime = basis.timestamp()
+      tell.updated(contact)
     },
     remove(contact) {
+      tell.deleted(contact)
       contact.folder.contacts.splice(contact.folder.contacts.indexOf(contact), 1)
       bySerial.delete(contact.serial)
     },
@@ -58,6 +62,7 @@ export function createContactStore(basis: MailboxBasis): ContactStore {
       return folder
     },
     removeFolder(folder) {
+      for (const contact of folder.contacts) tell.deleted(contact)
       for (const contact of folder.contacts) bySerial.delete(contact.serial)
       folders.splice(folders.indexOf(folder), 1)
     },

@@ -1,3 +1,4 @@
+import { type ChangeTeller, untold } from '../../change-feed/change-feed.ts'
 import type { Clock } from '../../tenant/clock.ts'
 import type { User } from './user.ts'
 
@@ -20,8 +21,8 @@ export interface Directory {
   isTaken(name: string): boolean
   /** Takes somebody in; reads find them after the delay for users. */
   add(user: User): void
-  /** Finds people by their names of now; to be called when names have changed. */
-  refresh(): void
+  /** Notes that somebody has changed, and finds people by their names of now. */
+  changed(user: User): void
   /** Moves somebody to the deleted ones. */
   remove(user: User): void
   /** Brings somebody back from the deleted ones. */
@@ -33,7 +34,12 @@ export interface Directory {
 const retention = 30 * 86_400_000
 
 /** Creates the directory of the given people; new ones are found `delay` milliseconds later. */
-export function createDirectory(people: readonly User[], clock: Clock, delay: number): Directory {
+export function createDirectory(
+  people: readonly User[],
+  clock: Clock,
+  delay: number,
+  tell: ChangeTeller<User> = untold,
+): Directory {
   const present = [...people]
   const knownFrom = new Map<User, number>()
   let deleted: readonly DeletedUser[] = []
@@ -66,9 +72,14 @@ export function createDirectory(people: readonly User[], clock: Clock, delay: nu
       present.push(user)
       knownFrom.set(user, clock.now() + delay)
       refresh()
+      tell.created(user)
     },
-    refresh,
+    changed(user) {
+      refresh()
+      tell.updated(user)
+    },
     remove(user) {
+      tell.deleted(user)
       present.splice(present.indexOf(user), 1)
       deleted = [...deleted, { user, at: clock.now() }]
       refresh()
@@ -77,6 +88,7 @@ export function createDirectory(people: readonly User[], clock: Clock, delay: nu
       purge(user)
       present.push(user)
       refresh()
+      tell.created(user)
     },
     purge,
   }

@@ -1,3 +1,4 @@
+import { type ChangeTeller, untold } from '../../change-feed/change-feed.ts'
 import { driveItemNotFound, nameAlreadyExists } from '../../errors/catalog.ts'
 import { GraphProblem, refuse } from '../../errors/graph-problem.ts'
 import type { Clock } from '../../tenant/clock.ts'
@@ -29,7 +30,12 @@ export interface Drive {
 export type ConflictBehavior = 'fail' | 'replace' | 'rename'
 
 /** Creates an empty drive. */
-export function createDrive(owner: User, clock: Clock, seed: string): Drive {
+export function createDrive(
+  owner: User,
+  clock: Clock,
+  seed: string,
+  tell: ChangeTeller<DriveItem> = untold,
+): Drive {
   const ids = createDriveIds(seed)
   const byId = new Map<string, DriveItem>()
   let number = 0
@@ -42,6 +48,7 @@ export function createDrive(owner: User, clock: Clock, seed: string): Drive {
     })
     byId.set(ids.item(item.number), item)
     parent?.children?.set(name.toLowerCase(), item)
+    tell.created(item)
     return item
   }
   const root = add('root', undefined, owner, { content: undefined, at: owner.createdDateTime })
@@ -49,6 +56,7 @@ export function createDrive(owner: User, clock: Clock, seed: string): Drive {
     item.version++
     item.lastModifiedDateTime = timestamp(clock.now())
     item.lastModifiedBy = by
+    tell.updated(item)
   }
 
   return {
@@ -75,6 +83,7 @@ export function createDrive(owner: User, clock: Clock, seed: string): Drive {
     },
     place: (item, name, parent) => place(item, checkName(name), parent),
     remove(item) {
+      tell.deleted(item)
       for (const each of within(item)) byId.delete(ids.item(each.number))
       item.parent?.children?.delete(item.name.toLowerCase())
     },

@@ -5,7 +5,7 @@ import type { User } from '../directory/user.ts'
 import { type DirectoryObject, type Group, isGroup, isUnified } from './group.ts'
 import { boundIds } from './group-from.ts'
 import { alreadyReferenced, groupRefusal, lastOwner } from './group-problems.ts'
-import type { GroupPeople } from './group-store.ts'
+import type { GroupPeople, GroupStore } from './group-store.ts'
 
 /**
  * The people that a request body binds as members and owners; refuses ids that name nothing.
@@ -28,21 +28,20 @@ export function checkReferences(group: Referring, { members, owners }: GroupPeop
 }
 
 /** Adds members and owners to a group; refuses, before anything is changed, those that are there already. */
-export function addReferences(group: Group, people: GroupPeople): void {
+export function addReferences(store: GroupStore, group: Group, people: GroupPeople): void {
   checkReferences(group, people)
-  group.members.push(...new Set(people.members))
-  group.owners.push(...new Set(people.owners))
+  store.admit(group, people)
 }
 
 /** Takes a member out of a group; returns whether there was such a one. */
-export function removeMember(group: Group, member: DirectoryObject): boolean {
-  return removeFrom(group.members, member)
+export function removeMember(store: GroupStore, group: Group, member: DirectoryObject): boolean {
+  return store.dismiss(group, 'members', member)
 }
 
 /** Takes an owner from a group; a Microsoft 365 group's last one is refused. */
-export function removeOwner(group: Group, owner: DirectoryObject): boolean {
+export function removeOwner(store: GroupStore, group: Group, owner: DirectoryObject): boolean {
   if (isUnified(group) && group.owners.length === 1 && group.owners[0] === owner) refuse(lastOwner)
-  return removeFrom<DirectoryObject>(group.owners, owner)
+  return store.dismiss(group, 'owners', owner)
 }
 
 type Referring = Pick<Group, 'groupTypes' | 'members' | 'owners'>
@@ -56,10 +55,4 @@ function checkMember(group: Referring, member: DirectoryObject): void {
   if (group.members.includes(member)) refuse(alreadyReferenced('members'))
   if (isUnified(group) && isGroup(member))
     refuse(groupRefusal('A group cannot be a member of a Microsoft 365 group.'))
-}
-
-function removeFrom<row>(list: row[], one: row): boolean {
-  const at = list.indexOf(one)
-  if (at >= 0) list.splice(at, 1)
-  return at >= 0
 }

@@ -71,7 +71,8 @@ export const groupRoutes: readonly Route[] = [
       const people = boundPeople(call, json)
       checkReferences(group, people)
       changeGroup(group, json, call.tenant.groups())
-      addReferences(group, people)
+      call.tenant.groups().changed(group)
+      addReferences(call.tenant.groups(), group, people)
       return noContent
     },
   },

@@ -1,3 +1,4 @@
+import { type ChangeTeller, untold } from '../../change-feed/change-feed.ts'
 import { directoryObjectNotFound } from '../../errors/catalog.ts'
 import { refuse } from '../../errors/graph-problem.ts'
 import type { Random } from '../../random/random.ts'
@@ -17,6 +18,12 @@ export interface GroupStore {
   /** A user or a group by id; refuses what names nothing. */
   findObject(id: string): DirectoryObject
   add(content: GroupContent, people: GroupPeople): Group
+  /** Notes that a group has changed. */
+  changed(group: Group): void
+  /** Makes people members and owners of a group. */
+  admit(group: Group, people: GroupPeople): void
+  /** Takes a member or an owner from a group; returns whether there was such a one. */
+  dismiss(group: Group, role: GroupRole, object: DirectoryObject): boolean
   remove(group: Group): void
   /** The groups that something is a direct member of. */
   groupsOf(member: DirectoryObject): readonly Group[]
@@ -24,6 +31,15 @@ export interface GroupStore {
   allGroupsOf(member: DirectoryObject): readonly Group[]
   /** Whether the search index and Teams know a group yet. */
   isReplicated(group: Group): boolean
+}
+
+/** What somebody is in a group, by the property that lists them. */
+export type GroupRole = 'members' | 'owners'
+
+/** That somebody is in a group. */
+export interface Membership {
+  readonly group: Group
+  readonly object: DirectoryObject
 }
 
 /** Who is in a new group, and since when it exists. */
@@ -42,11 +58,15 @@ export interface GroupBasis {
   readonly directory: Directory
   /** How long, in milliseconds, a new group is unknown to the search index and to Teams. */
   readonly delay: number
+  /** Whom to tell of changes; nobody when left out. */
+  readonly tell?: ChangeTeller<Group>
+  /** Whom to tell of people who come and go; nobody when left out. */
+  readonly tellMembership?: ChangeTeller<Membership>
 }
 
 /** Creates an empty store of groups. */
 export function createGroupStore(basis: GroupBasis): GroupStore {
-  const { clock, directory, delay } = basis
+  const { clock, directory, delay, tell = untold, tellMembership = untold } = basis
   let all: readonly Group[] = []
   const byId = new Map<string, Group>()
   const groupsOf = (member: DirectoryObject): readonly Group[] =>
@@ -66,14 +86,48 @@ export function createGroupStore(basis: GroupBasis): GroupStore {
       const group = newGroup(content, people, basis)
       byId.set(group.id, group)
       all = [...all, group].toSorted((a, b) => a.displayName.localeCompare(b.displayName, 'en'))
+      tell.created(group)
       return group
     },
+    changed: (group) => tell.updated(group),
+    admit(group, { members, owners }) {
+      const [newMembers, newOwners] = [[...new Set(members)], [...new Set(owners)]]
+      const known = new Set(peopleIn(group))
+      group.members.push(...newMembers)
+      group.owners.push(...newOwners)
+      const facts = { ...delta('members', newMembers), ...delta('owners', newOwners) }
+      if (Object.keys(facts).length > 0) tell.updated(group, facts)
+      for (const object of peopleIn(group))
+        if (!known.has(object)) tellMembership.created({ group, object })
+        else if ([...newMembers, ...newOwners].includes(object)) tellMembership.updated({ group, object })
+    },
+    dismiss(group, role, object) {
+      const list: DirectoryObject[] = group[role]
+      const at = list.indexOf(object)
+      if (at < 0) return false
+      const other: readonly DirectoryObject[] = group[role === 'members' ? 'owners' : 'members']
+      if (other.includes(object)) tellMembership.updated({ group, object })
+      else tellMembership.deleted({ group, object })
+      list.splice(at, 1)
+      tell.updated(group, { [`${role}@delta`]: [{ id: object.id, '@removed': 'deleted' }] })
+      return true
+    },
     remove(group) {
+      tell.deleted(group)
       byId.delete(group.id)
       all = all.filter((other) => other !== group)
       for (const { members } of all) if (members.includes(group)) members.splice(members.indexOf(group), 1)
     },
   }
+}
+
+/** Those who have come to a group, as a notification about it lists them. */
+function delta(role: GroupRole, objects: readonly DirectoryObject[]): Readonly<Record<string, unknown>> {
+  return objects.length === 0 ? {} : { [`${role}@delta`]: objects.map(({ id }) => ({ id })) }
+}
+
+function peopleIn({ members, owners }: Group): ReadonlySet<DirectoryObject> {
+  return new Set([...members, ...owners])
 }
 
 /** The people and groups that are in a group, directly or through another. */

@@ -23,7 +23,7 @@ import {
   writeMembers,
 } from './group-permissions.ts'
 import { referenceListRules } from './group-rules.ts'
-import { allMembersOf } from './group-store.ts'
+import { allMembersOf, type GroupStore } from './group-store.ts'
 
 const workload = 'directory'
 const group = '/groups/{group}'
@@ -72,7 +72,7 @@ export const referenceRoutes: readonly Route[] = [
     workload,
     permissions: writeMembers,
     answer(call) {
-      addReferences(groupOf(call), { members: [referenced(call)], owners: [] })
+      addReferences(call.tenant.groups(), groupOf(call), { members: [referenced(call)], owners: [] })
       return noContent
     },
   },
@@ -82,7 +82,10 @@ export const referenceRoutes: readonly Route[] = [
     workload,
     permissions: writeGroups,
     answer(call) {
-      addReferences(groupOf(call), { members: [], owners: [requireUser(referenced(call))] })
+      addReferences(call.tenant.groups(), groupOf(call), {
+        members: [],
+        owners: [requireUser(referenced(call))],
+      })
       return noContent
     },
   },
@@ -157,8 +160,12 @@ function referenced(call: Call): DirectoryObject {
   return call.tenant.groups().findObject(referencedId(reference))
 }
 
-function removed(call: Call, remove: (group: Group, object: DirectoryObject) => boolean): Answer {
+function removed(
+  call: Call,
+  remove: (store: GroupStore, group: Group, object: DirectoryObject) => boolean,
+): Answer {
   const id = call.params['object'] ?? ''
   const target = groupOf(call)
-  return remove(target, call.tenant.groups().findObject(id)) ? noContent : refuse(directoryObjectNotFound(id))
+  const store = call.tenant.groups()
+  return remove(store, target, store.findObject(id)) ? noContent : refuse(directoryObjectNotFound(id))
 }

@@ -1,3 +1,4 @@
+import type { ChangeTeller } from '../../change-feed/change-feed.ts'
 import { itemNotFound } from '../../errors/catalog.ts'
 import { refuse } from '../../errors/graph-problem.ts'
 import { type MailboxBasis, requireForm } from '../outlook/mailbox-basis.ts'
@@ -27,15 +28,19 @@ export interface MessageStore {
 }
 
 /** Creates a store without messages. */
-export function createMessageStore(basis: MailboxBasis): MessageStore {
+export function createMessageStore(basis: MailboxBasis, tell: ChangeTeller<Message>): MessageStore {
   const all: Message[] = []
   const bySerial = new Map<number, Message>()
   const byEntry = new Map<number, Message>()
   const threads = createThreads()
 
-  const touch = (message: Message): void => {
+  const renew = (message: Message): void => {
     message.version = basis.nextVersion()
     message.lastModifiedDateTime = basis.timestamp()
+  }
+  const touch = (message: Message): void => {
+    renew(message)
+    tell.updated(message)
   }
 
   return {
@@ -59,18 +64,22 @@ export function createMessageStore(basis: MailboxBasis): MessageStore {
       byEntry.set(message.entry, message)
       enterLists(message, all)
       threads.note(message)
+      tell.created(message)
       return message
     },
     move(message, folder) {
+      tell.deleted(message)
       leaveLists(message, all)
       byEntry.delete(message.entry)
       message.entry = basis.nextNumber()
       message.folder = folder
       byEntry.set(message.entry, message)
       enterLists(message, all)
-      touch(message)
+      renew(message)
+      if (!isGone(folder)) tell.created(message)
     },
     remove(message) {
+      if (!isGone(message.folder)) tell.deleted(message)
       leaveLists(message, all)
       bySerial.delete(message.serial)
       byEntry.delete(message.entry)

@@ -1,11 +1,18 @@
+import type { ChangeFeed } from '../../change-feed/change-feed.ts'
 import { itemNotFound } from '../../errors/catalog.ts'
 import { refuse } from '../../errors/graph-problem.ts'
 import type { Random } from '../../random/random.ts'
 import type { Clock } from '../../tenant/clock.ts'
 import { type CalendarStore, createCalendarStore } from '../calendar/calendar-store.ts'
+import type { CalendarEvent } from '../calendar/event.ts'
+import { changedEvent } from '../calendar/event-changes.ts'
+import type { Contact } from '../contacts/contact.ts'
+import { changedContact } from '../contacts/contact-changes.ts'
 import { type ContactStore, createContactStore } from '../contacts/contact-store.ts'
 import type { User } from '../directory/user.ts'
 import { createFolderTree, type FolderTree } from '../mail/folder-tree.ts'
+import type { Message } from '../mail/mail-folder.ts'
+import { changedMessage } from '../mail/message-changes.ts'
 import { createMessageStore, type MessageStore } from '../mail/message-store.ts'
 import { createPreferences, type MailboxPreferences } from '../mailbox-settings/mailbox-preferences.ts'
 import type { MailboxBasis } from './mailbox-basis.ts'
@@ -25,10 +32,11 @@ export interface Mailbox extends MailboxBasis {
 export interface MailboxParts extends Pick<MailboxBasis, 'nameOf'> {
   readonly clock: Clock
   readonly random: Random
+  readonly feed: ChangeFeed
 }
 
 /** Creates an empty mailbox with the folders and the calendar that every mailbox has. */
-export function createMailbox(owner: User, { clock, random, nameOf }: MailboxParts): Mailbox {
+export function createMailbox(owner: User, { clock, random, feed, nameOf }: MailboxParts): Mailbox {
   const ids = createOutlookIds(random.guid(), random.bytes(16), random.bytes(16))
   let number = 256
   let version = 4096
@@ -52,9 +60,18 @@ export function createMailbox(owner: User, { clock, random, nameOf }: MailboxPar
     ...basis,
     owner,
     folders,
-    messages: createMessageStore(basis),
-    calendars: createCalendarStore(basis),
-    contacts: createContactStore(basis),
+    messages: createMessageStore(
+      basis,
+      feed.of<Message>((message) => changedMessage(message, owner, ids)),
+    ),
+    calendars: createCalendarStore(
+      basis,
+      feed.of<CalendarEvent>((event) => changedEvent(event, owner, ids)),
+    ),
+    contacts: createContactStore(
+      basis,
+      feed.of<Contact>((contact) => changedContact(contact, owner, ids)),
+    ),
     preferences: createPreferences(owner, random.fork('preferences'), basis.timestamp()),
   }
 }

@@ -1,3 +1,4 @@
+import { type ChangeTeller, untold } from '../../change-feed/change-feed.ts'
 import { driveItemNotFound } from '../../errors/catalog.ts'
 import { refuse } from '../../errors/graph-problem.ts'
 import type { Random } from '../../random/random.ts'
@@ -21,10 +22,16 @@ export interface SiteStore {
 }
 
 /** Creates a store of the given sites. */
-export function createSiteStore(all: readonly Site[], clock: Clock, random: Random): SiteStore {
+export function createSiteStore(
+  all: readonly Site[],
+  clock: Clock,
+  random: Random,
+  tell: ChangeTeller<SiteList> = untold,
+): SiteStore {
   const touch = (list: SiteList): string => {
     list.version++
     list.lastModifiedDateTime = timestamp(clock.now())
+    tell.updated(list)
     return list.lastModifiedDateTime
   }
 

@@ -78,6 +78,7 @@ export const channelRoutes: readonly Route[] = [
       if (displayName !== undefined && displayName.toLowerCase() !== channel.displayName.toLowerCase())
         requireFreeName(displayName, channel.team)
       Object.assign(channel, displayName && { displayName }, description !== undefined && { description })
+      call.tenant.teams().changedChannel(channel)
       return noContent
     },
   },

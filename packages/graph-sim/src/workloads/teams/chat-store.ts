@@ -1,3 +1,4 @@
+import type { ChangeTeller } from '../../change-feed/change-feed.ts'
 import { refuse } from '../../errors/graph-problem.ts'
 import type { Random } from '../../random/random.ts'
 import type { Clock } from '../../tenant/clock.ts'
@@ -25,8 +26,15 @@ export interface NewPost {
   readonly at?: number
 }
 
+/** Whom a store of chats tells of changes. */
+export interface ChatTellers {
+  readonly chats: ChangeTeller<Chat>
+  /** Of messages in channels as well. */
+  readonly messages: ChangeTeller<ChatMessage>
+}
+
 /** Creates a store without chats. */
-export function createChatStore(clock: Clock, random: Random): ChatStore {
+export function createChatStore(clock: Clock, random: Random, tell: ChatTellers): ChatStore {
   const chats = new Map<string, Chat>()
 
   return {
@@ -34,6 +42,7 @@ export function createChatStore(clock: Clock, random: Random): ChatStore {
       const id = chat.chatType === 'group' ? threadId(random, 'v2') : pairId(chat.members)
       const made: Chat = { ...chat, id, messages: [] }
       chats.set(id, made)
+      tell.chats.created(made)
       return made
     },
     chatsOf: (user) =>
@@ -47,6 +56,7 @@ export function createChatStore(clock: Clock, random: Random): ChatStore {
       const id = String(createdAt)
       const message: ChatMessage = { ...content, id, createdAt, from, place, replyTo, replies: [] }
       list.push(message)
+      tell.messages.created(message)
       return message
     },
   }

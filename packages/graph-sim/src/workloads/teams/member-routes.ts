@@ -47,8 +47,7 @@ export const memberRoutes: readonly Route[] = [
       const team = teamOf(call)
       const { user, owner } = memberFrom(call, readJson(call))
       if (isIn(team, user)) refuse(badRequest('The user is a member of the team already.'))
-      team.group.members.push(user)
-      if (owner) team.group.owners.push(user)
+      call.tenant.groups().admit(team.group, { members: [user], owners: owner ? [user] : [] })
       const row = ofTeam(call).find((each) => each.user === user)
       return created(row === undefined ? {} : memberBody(call, row, contextOfTeam(call)))
     },
@@ -61,8 +60,9 @@ export const memberRoutes: readonly Route[] = [
     answer(call) {
       const { user } = findMember(ofTeam(call), call.params['member'] ?? '')
       const { group } = teamOf(call)
-      removeOwner(group, user)
-      removeMember(group, user)
+      const groups = call.tenant.groups()
+      removeOwner(groups, group, user)
+      removeMember(groups, group, user)
       return noContent
     },
   },

@@ -1,3 +1,4 @@
+import { type ChangeTeller, untold } from '../../change-feed/change-feed.ts'
 import { badRequest } from '../../errors/catalog.ts'
 import { refuse } from '../../errors/graph-problem.ts'
 import type { Random } from '../../random/random.ts'
@@ -5,7 +6,7 @@ import type { Clock } from '../../tenant/clock.ts'
 import type { User } from '../directory/user.ts'
 import type { Group } from '../groups/group.ts'
 import type { GroupStore } from '../groups/group-store.ts'
-import { type ChatStore, createChatStore } from './chat-store.ts'
+import { type ChatStore, type ChatTellers, createChatStore } from './chat-store.ts'
 import type { Channel, Team, TeamOperation } from './team.ts'
 import { notFound, teamNotFound } from './team-problems.ts'
 import { threadId } from './thread-id.ts'
@@ -16,6 +17,8 @@ export interface TeamStore extends ChatStore {
   find(id: string): Team
   /** Whether a group has a team, be it on its way. */
   has(group: Group): boolean
+  /** The team of a group; `undefined` when it has none. */
+  of(group: Group): Team | undefined
   /** The teams that somebody is in. */
   joinedBy(user: User): readonly Team[]
   /** Makes a team with its general channel, ready after `delay` milliseconds. */
@@ -25,6 +28,8 @@ export interface TeamStore extends ChatStore {
   /** Refuses what names nothing, or an operation of another team. */
   findOperation(teamId: string, id: string): TeamOperation
   addChannel(team: Team, channel: NewChannel): Channel
+  /** Notes that a channel has changed. */
+  changedChannel(channel: Channel): void
   removeChannel(channel: Channel): void
 }
 
@@ -41,21 +46,32 @@ export interface TeamBasis {
   readonly clock: Clock
   readonly random: Random
   readonly groups: GroupStore
+  /** Whom to tell of changes; nobody when left out. */
+  readonly tell?: TeamTellers
 }
 
+/** Whom a store of teams tells of changes. */
+export interface TeamTellers extends ChatTellers {
+  readonly teams: ChangeTeller<Team>
+  readonly channels: ChangeTeller<Channel>
+}
+
+const tellNobody: TeamTellers = { teams: untold, channels: untold, chats: untold, messages: untold }
+
 /** Creates a store without teams and chats. */
-export function createTeamStore({ clock, random, groups }: TeamBasis): TeamStore {
+export function createTeamStore({ clock, random, groups, tell = tellNobody }: TeamBasis): TeamStore {
   const teams = new Map<string, Team>()
   const operations = new Map<string, TeamOperation>()
   const isThere = ({ group, readyAt }: Team): boolean => groups.all.includes(group) && readyAt <= clock.now()
 
   return {
-    ...createChatStore(clock, random),
+    ...createChatStore(clock, random, tell),
     find(id) {
       const team = teams.get(requireGuid(id).toLowerCase())
       return team !== undefined && isThere(team) ? team : refuse(teamNotFound(id))
     },
     has: ({ id }) => teams.has(id),
+    of: ({ id }) => teams.get(id),
     joinedBy: (user) => [...teams.values()].filter((team) => isThere(team) && isIn(team, user)),
     create(group, { delay = 0, createdAt = clock.now() } = {}) {
       const team: Team = { group, createdAt, readyAt: createdAt + delay, channels: [], deletedNames: [] }
@@ -63,6 +79,8 @@ export function createTeamStore({ clock, random, groups }: TeamBasis): TeamStore
       team.channels.push(newChannel(team, { displayName: 'General', description, createdAt }, random))
       teams.set(group.id, team)
       group.resourceProvisioningOptions = ['Team']
+      groups.changed(group)
+      tell.teams.created(team)
       return team
     },
     startOperation(team) {
@@ -77,9 +95,14 @@ export function createTeamStore({ clock, random, groups }: TeamBasis): TeamStore
     addChannel(team, channel) {
       const made = newChannel(team, { createdAt: clock.now(), ...channel }, random)
       team.channels.push(made)
+      tell.channels.created(made)
       return made
     },
-    removeChannel,
+    changedChannel: (channel) => tell.channels.updated(channel),
+    removeChannel(channel) {
+      tell.channels.deleted(channel)
+      removeChannel(channel)
+    },
   }
 }
 

@@ -1,3 +1,4 @@
+import { type ChangeTeller, untold } from '../../change-feed/change-feed.ts'
 import { itemNotFound } from '../../errors/catalog.ts'
 import { GraphProblem, refuse } from '../../errors/graph-problem.ts'
 import type { Random } from '../../random/random.ts'
@@ -30,8 +31,13 @@ export interface TodoStore {
 }
 
 /** Creates a store with the two lists that every mailbox has. */
-export function createTodoStore(clock: Clock, random: Random): TodoStore {
+export function createTodoStore(
+  clock: Clock,
+  random: Random,
+  tellerFor: (ids: OutlookIds) => ChangeTeller<TodoTask> = () => untold,
+): TodoStore {
   const ids = createOutlookIds(random.guid(), random.bytes(16), random.bytes(16))
+  const tell = tellerFor(ids)
   const lists: TodoList[] = []
   const tasks = new Map<number, TodoTask>()
   let number = 512
@@ -61,6 +67,7 @@ export function createTodoStore(clock: Clock, random: Random): TodoStore {
       return list
     },
     removeList(list) {
+      for (const task of list.tasks) tell.deleted(task)
       for (const task of list.tasks) tasks.delete(task.number)
       lists.splice(lists.indexOf(list), 1)
     },
@@ -76,13 +83,17 @@ export function createTodoStore(clock: Clock, random: Random): TodoStore {
       const task: TodoTask = { ...content, ...kept, lastModifiedDateTime: createdDateTime }
       list.tasks.unshift(task)
       tasks.set(task.number, task)
+      tell.created(task)
       return task
     },
     touch(changed) {
       changed.version = version++
-      if ('lastModifiedDateTime' in changed) changed.lastModifiedDateTime = now()
+      if (!('lastModifiedDateTime' in changed)) return
+      changed.lastModifiedDateTime = now()
+      tell.updated(changed)
     },
     remove(task) {
+      tell.deleted(task)
       tasks.delete(task.number)
       task.list.tasks.splice(task.list.tasks.indexOf(task), 1)
     },

@@ -27,7 +27,7 @@ export function assignLicense(user: User, json: JsonObject, desk: LicenseDesk): 
     ...added,
   ]
   openMailbox(user)
-  desk.directory.refresh()
+  desk.directory.changed(user)
 }
 
 function listIn(json: JsonObject, name: string): readonly unknown[] {

@@ -54,6 +54,7 @@ export const userWriteRoutes: readonly Route[] = [
     permissions: changeManagers,
     answer(call) {
       call.user.managerId = referredUser(call).id
+      call.tenant.directory.changed(call.user)
       recordAudit(call, { activity: 'Set user manager', operation: 'Assign', target: call.user })
       return noContent
     },
@@ -66,6 +67,7 @@ export const userWriteRoutes: readonly Route[] = [
     answer(call) {
       if (call.user.managerId === undefined) refuse(directoryObjectNotFound('manager'))
       call.user.managerId = undefined
+      call.tenant.directory.changed(call.user)
       recordAudit(call, { activity: 'Remove user manager', operation: 'Unassign', target: call.user })
       return noContent
     },
@@ -109,7 +111,7 @@ function updateUser(call: Call): typeof noContent {
     tenant.administration.passwords.set(user, password)
   }
   changeUser(user, members)
-  tenant.directory.refresh()
+  tenant.directory.changed(user)
   recordAudit(call, { activity: 'Update user', operation: 'Update', target: user })
   return noContent
 }
