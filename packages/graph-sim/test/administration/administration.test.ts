@@ -150,6 +150,7 @@ describe('message traces', () => {
         toRecipients: recipients.map((address) => ({ emailAddress: { address } })),
       },
     })
+    client.tenant.clock.advance(2000)
     const rows = await client.all(`${path}?$filter=contains(subject,'Traced')`)
     expect(rows.map((row) => row['recipientAddress']).toSorted()).toEqual(recipients.toSorted())
     expect(new Set(rows.map((row) => row['id'])).size).toBe(1)

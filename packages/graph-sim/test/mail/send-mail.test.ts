@@ -25,6 +25,7 @@ describe('sending mail (Graph rule 33)', () => {
     const { mail, id } = other(client.tenant)
     const sent = await client.post('/me/sendMail', { message: letter(mail) })
     expect([sent.status, sent.text]).toEqual([202, ''])
+    client.tenant.clock.advance(2000)
     expect(await newest(client, '/me/mailFolders/sentitems/messages')).toMatchObject({
       subject: 'Crane on Tuesday',
       isRead: true,
@@ -43,6 +44,7 @@ describe('sending mail (Graph rule 33)', () => {
     const client = clientOf(smallTenant())
     const { mail } = other(client.tenant)
     await client.post('/me/sendMail', { message: letter(mail), saveToSentItems: false })
+    client.tenant.clock.advance(2000)
     expect((await newest(client, '/me/mailFolders/sentitems/messages'))?.['subject']).not.toBe(
       'Crane on Tuesday',
     )
@@ -53,6 +55,7 @@ describe('sending mail (Graph rule 33)', () => {
     const { mail, id } = other(client.tenant)
     const bccRecipients = [{ emailAddress: { address: 'secret@elsewhere.example' } }]
     await client.post('/me/sendMail', { message: { ...letter(mail), bccRecipients } })
+    client.tenant.clock.advance(2000)
     expect((await newest(client, `/users/${id}/messages`))?.['bccRecipients']).toEqual([])
     expect((await newest(client, '/me/mailFolders/sentitems/messages'))?.['bccRecipients']).toHaveLength(1)
   })
@@ -105,6 +108,8 @@ describe('sending mail (Graph rule 33)', () => {
     expect([draft.status, draft.json['isDraft']]).toEqual([201, true])
     await client.patch(`/me/messages/${draft.json['id']}`, letter(mail))
     expect((await client.post(`/me/messages/${draft.json['id']}/send`)).status).toBe(202)
+    expect((await client.get(`/me/messages/${draft.json['id']}`, immutable)).status).toBe(404)
+    client.tenant.clock.advance(2000)
     const sent = await client.get(`/me/messages/${draft.json['id']}`, immutable)
     const folder = await client.get('/me/mailFolders/sentitems')
     expect(sent.json).toMatchObject({
@@ -113,6 +118,30 @@ describe('sending mail (Graph rule 33)', () => {
       parentFolderId: folder.json['id'],
     })
     expect((await client.post(`/me/messages/${draft.json['id']}/send`)).status).toBe(400)
+  })
+
+  it('delivers at once, while the copy appears in Sent Items only after tenant.delays.sentItems', async () => {
+    for (const [sentItems, steps] of [
+      [2000, [0, 1999, 1]],
+      [60_000, [0, 59_999, 1]],
+    ] as const) {
+      const client = clientOf(smallTenant({ delays: { sentItems } }))
+      const { mail, id } = other(client.tenant)
+      await client.post('/me/sendMail', { message: letter(mail) })
+      const subjects: (string | undefined)[] = []
+      for (const step of steps) {
+        client.tenant.clock.advance(step)
+        subjects.push((await newest(client, '/me/mailFolders/sentitems/messages'))?.['subject'])
+      }
+      expect(subjects.map((subject) => subject === 'Crane on Tuesday')).toEqual([false, false, true])
+      expect((await newest(client, `/users/${id}/messages`))?.['subject']).toBe('Crane on Tuesday')
+    }
+  })
+
+  it('keeps the copy at once where the delay is 0', async () => {
+    const client = clientOf(smallTenant({ delays: { sentItems: 0 } }))
+    await client.post('/me/sendMail', { message: letter(other(client.tenant).mail) })
+    expect((await newest(client, '/me/mailFolders/sentitems/messages'))?.['subject']).toBe('Crane on Tuesday')
   })
 
   it('replies to the sender, to all, and forwards, in the same conversation', async () => {
@@ -138,7 +167,8 @@ describe('sending mail (Graph rule 33)', () => {
     const forward = await client.post(`/me/messages/${original?.['id']}/createForward`, { toRecipients: cc })
     expect(forward.json).toMatchObject({ subject: 'Fw: Crane on Tuesday', toRecipients: cc })
     expect((await client.post(`/me/messages/${original?.['id']}/reply`, { comment: 'Ok' })).status).toBe(202)
-    const answer = await newest(theirs, '/me/messages')
+    const answer = await newest(theirs, '/me/mailFolders/inbox/messages')
+    tenant.clock.advance(2000)
     const theirSent = await newest(theirs, '/me/mailFolders/sentitems/messages')
     expect(answer).toMatchObject({
       subject: 'Re: Crane on Tuesday',

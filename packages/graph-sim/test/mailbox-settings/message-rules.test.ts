@@ -136,3 +136,124 @@ describe('the rules of an inbox', () => {
     expect((await client.all(rules))[0]?.['hasError']).toBe(true)
   })
 })
+
+describe('rules that send', () => {
+  /** A tenant whose main user forwards what arrives, and the two colleagues to whom. */
+  async function forwarding(actions: (address: (i: number) => object[]) => object) {
+    const client = clientOf(smallTenant())
+    const others = client.tenant.users.filter(({ id }) => id !== client.tenant.me.id)
+    const address = (i: number): object[] => [{ emailAddress: { address: others[i]?.mail } }]
+    await client.post(rules, { displayName: 'On', sequence: 1, isEnabled: true, actions: actions(address) })
+    const inboxOf = (i: number): string => `/users/${others[i]?.id}/mailFolders/inbox/messages`
+    return { client, others, inboxOf }
+  }
+
+  it('forward in the name of the mailbox, with what they quote and what is attached', async () => {
+    const { client, inboxOf } = await forwarding((address) => ({ forwardTo: address(0) }))
+    const attachments = [
+      { '@odata.type': '#microsoft.graph.fileAttachment', name: 'a.txt', contentBytes: 'AAEC' },
+    ]
+    await arrive(client, { subject: 'Crane', body: { content: 'On Tuesday' }, attachments })
+    const { json } = await client.get(`${inboxOf(0)}?$top=1`)
+    expect(json['value']?.[0]).toMatchObject({
+      subject: 'Fw: Crane',
+      from: { emailAddress: { address: client.tenant.me.mail } },
+      hasAttachments: true,
+      isRead: false,
+    })
+    expect(json['value']?.[0]?.['body']?.['content']).toContain('On Tuesday')
+  })
+
+  it('forward as an attachment that is the message, and redirect the message as it is', async () => {
+    const { client, inboxOf } = await forwarding((address) => ({
+      forwardAsAttachmentTo: address(0),
+      redirectTo: address(1),
+    }))
+    const [original] = await arrive(client, { subject: 'Crane' })
+    const [forwarded] = (await client.get(`${inboxOf(0)}?$top=1&$expand=attachments`)).json['value'] ?? []
+    expect(forwarded).toMatchObject({
+      subject: 'Fw: Crane',
+      attachments: [{ '@odata.type': '#microsoft.graph.itemAttachment', name: 'Crane' }],
+    })
+    const [redirected] = (await client.get(`${inboxOf(1)}?$top=1`)).json['value'] ?? []
+    expect(redirected).toMatchObject({
+      subject: 'Crane',
+      from: original?.['from'],
+      toRecipients: original?.['toRecipients'],
+    })
+  })
+
+  it('do not pass a message on that they have passed on before', async () => {
+    const { client, others, inboxOf } = await forwarding((address) => ({ redirectTo: address(0) }))
+    const back = [{ emailAddress: { address: client.tenant.me.mail } }]
+    await client.post(`/users/${others[0]?.id}/mailFolders/inbox/messageRules`, {
+      displayName: 'Back',
+      sequence: 1,
+      isEnabled: true,
+      actions: { redirectTo: back },
+    })
+    const theirs = clientOf(client.tenant, client.tenant.token({ user: others[0]?.id ?? '' }))
+    await theirs.post('/me/mailFolders/inbox/messageRules', {
+      displayName: 'Back',
+      sequence: 1,
+      isEnabled: true,
+      actions: { redirectTo: back },
+    })
+    expect(await arrive(client, { subject: 'Round' })).toHaveLength(2)
+    expect(await client.all(`${inboxOf(0)}?$filter=subject eq 'Round'`)).toHaveLength(1)
+  })
+})
+
+describe('automatic replies', () => {
+  it('answer each sender once, within their window, until they are set up anew', async () => {
+    const tenant = smallTenant()
+    const client = clientOf(tenant, tenant.token({ expiresIn: 86_400 }))
+    const sender = tenant.users.find(({ id }) => id !== tenant.me.id)
+    const theirs = clientOf(tenant, tenant.token({ user: sender?.id ?? '', expiresIn: 86_400 }))
+    const away = {
+      automaticRepliesSetting: {
+        status: 'scheduled',
+        scheduledStartDateTime: { dateTime: '2026-11-18T11:00:00', timeZone: 'UTC' },
+        scheduledEndDateTime: { dateTime: '2026-11-18T13:00:00', timeZone: 'UTC' },
+        internalReplyMessage: '<p>Back on Monday</p>',
+      },
+    }
+    await client.patch('/me/mailboxSettings', away)
+    const replies = async (): Promise<readonly Json[]> =>
+      theirs.all("/me/mailFolders/inbox/messages?$filter=startswith(subject,'Automatic reply')")
+    const write = async (subject: string): Promise<number> => {
+      const toRecipients = [{ emailAddress: { address: tenant.me.mail } }]
+      await theirs.post('/me/sendMail', { message: { subject, toRecipients } })
+      return (await replies()).length
+    }
+    const counts = [await write('Too early')]
+    tenant.clock.advance(3_600_000)
+    counts.push(await write('Hello'), await write('Hello again'))
+    await client.patch('/me/mailboxSettings', away)
+    counts.push(await write('After a change'))
+    tenant.clock.advance(7_200_000)
+    counts.push(await write('Too late'))
+    expect(counts).toEqual([0, 1, 1, 2, 2])
+    expect((await replies())[0]).toMatchObject({
+      subject: 'Automatic reply: Hello',
+      from: { emailAddress: { address: tenant.me.mail } },
+      body: { contentType: 'html' },
+    })
+  })
+
+  it('do not answer each other', async () => {
+    const client = clientOf(smallTenant())
+    const { tenant } = client
+    const other = tenant.users.find(({ id }) => id !== tenant.me.id)
+    const theirs = clientOf(tenant, tenant.token({ user: other?.id ?? '' }))
+    const away = { automaticRepliesSetting: { status: 'alwaysEnabled', internalReplyMessage: 'Away' } }
+    await client.patch('/me/mailboxSettings', away)
+    await theirs.patch('/me/mailboxSettings', away)
+    await theirs.post('/me/sendMail', {
+      message: { subject: 'Hello', toRecipients: [{ emailAddress: { address: tenant.me.mail } }] },
+    })
+    const subjects = async (one: GraphClient): Promise<number> =>
+      (await one.all("/me/mailFolders/inbox/messages?$filter=startswith(subject,'Automatic reply')")).length
+    expect([await subjects(client), await subjects(theirs)]).toEqual([0, 1])
+  })
+})

@@ -18,10 +18,11 @@ async function newest(world: World, folder = 'inbox'): Promise<string> {
   return messages[0]?.id ?? ''
 }
 
-const sentSubjects = async (world: World) =>
-  (await world.call<List>('email_list', { folder: 'sentitems', top: 5 })).messages.map(
-    ({ untrusted }) => untrusted.subject,
-  )
+async function sentSubjects(world: World): Promise<readonly string[]> {
+  world.tenant.clock.advance(2000)
+  const { messages } = await world.call<List>('email_list', { folder: 'sentitems', top: 5 })
+  return messages.map(({ untrusted }) => untrusted.subject)
+}
 
 describe('email_mark_read', () => {
   it('marks as read and as unread, and may be repeated', async () => {

@@ -2,15 +2,13 @@ import { GraphProblem } from '../../errors/graph-problem.ts'
 import type { Call } from '../../gateway/call.ts'
 import { isObject, type JsonObject, member } from '../../gateway/parse-json.ts'
 import { readJson } from '../../gateway/read-body.ts'
-import { escapeHtml, textToHtml } from '../../mime/text-to-html.ts'
-import { toLocal } from '../../time/zone.ts'
 import type { Mailbox } from '../outlook/mailbox.ts'
 import { recipientsFrom } from '../outlook/recipients.ts'
 import { draftFrom, readMessageMembers } from './compose.ts'
 import { contentFromMimeBody, isMime } from './content-from-mime.ts'
 import type { Message } from './mail-folder.ts'
 import type { MessageContent, Recipient } from './message-content.ts'
-import { addresses } from './message-headers.ts'
+import { prefixed, quoteMessage } from './quote-message.ts'
 
 /** The ways to answer a message. */
 export type AnswerKind = 'reply' | 'replyAll' | 'forward'
@@ -43,7 +41,9 @@ export async function answerTo(
     subject:
       (members['subject'] as string | undefined) ??
       prefixed(original.subject ?? '', kind === 'forward' ? 'Fw' : 'Re'),
-    ...written(original, members, { comment: String(comment ?? ''), timeZone: call.view.timeZone }),
+    ...('body' in members
+      ? {}
+      : quoteMessage(original, { comment: String(comment ?? ''), timeZone: call.view.timeZone })),
     ...place,
   }
 }
@@ -80,39 +80,4 @@ function addressed(
     toRecipients: 'toRecipients' in wishes.members ? draft.toRecipients : [...senders, ...others],
     ccRecipients: 'ccRecipients' in wishes.members ? draft.ccRecipients : copied,
   }
-}
-
-function written(
-  original: Message,
-  members: JsonObject,
-  { comment, timeZone }: { readonly comment: string; readonly timeZone: string },
-): Pick<MessageContent, 'body' | 'uniqueBody'> {
-  if ('body' in members) return {} as Pick<MessageContent, 'body' | 'uniqueBody'>
-  const own = comment === '' ? '' : `<div>${escapeHtml(comment).replaceAll('\n', '<br>')}</div>`
-  const quoted =
-    original.body.contentType === 'html'
-      ? inner(original.body.content)
-      : inner(textToHtml(original.body.content))
-  const head = [
-    `<b>From:</b> ${escapeHtml(addresses(original.from === null ? [] : [original.from]))}`,
-    `<b>Sent:</b> ${toLocal(Date.parse(original.sentDateTime), timeZone).replace('T', ' ')}`,
-    `<b>To:</b> ${escapeHtml(addresses(original.toRecipients))}`,
-    `<b>Subject:</b> ${escapeHtml(original.subject ?? '')}`,
-  ].join('<br>')
-  return {
-    uniqueBody: { contentType: 'html', content: `<html><body>${own}</body></html>` },
-    body: {
-      contentType: 'html',
-      content: `<html><head>\r\n<meta http-equiv="Content-Type" content="text/html; charset=utf-8"></head><body>${own}<hr tabindex="-1" style="display:inline-block; width:98%"><div id="divRplyFwdMsg" dir="ltr">${head}<div>&nbsp;</div></div>${quoted}</body></html>`,
-    },
-  }
-}
-
-function inner(html: string): string {
-  return /<body\b[^>]*>([\s\S]*?)(?:<\/body>|$)/i.exec(html)?.[1] ?? html
-}
-
-function prefixed(subject: string, prefix: 'Re' | 'Fw'): string {
-  const known = prefix === 'Re' ? /^re:/i : /^fwd?:/i
-  return known.test(subject) ? subject : `${prefix}: ${subject}`
 }

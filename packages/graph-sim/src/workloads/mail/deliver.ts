@@ -1,21 +1,31 @@
 import type { TenantState } from '../../tenant/tenant-state.ts'
 import { applyRules, classificationOf } from '../mailbox-settings/arrival.ts'
+import { automaticReplyTo } from '../mailbox-settings/automatic-reply.ts'
 import type { Mailbox } from '../outlook/mailbox.ts'
 import { allRecipients } from './compose.ts'
 import type { MessageContent, Recipient } from './message-content.ts'
 
 /** Puts a sent message into the inbox of everybody of the tenant whom it is addressed to, once each. */
 export function deliver(tenant: TenantState, content: MessageContent, timestamp: string): void {
+  deliverTo(tenant, allRecipients(content), content, timestamp)
+}
+
+function deliverTo(
+  tenant: TenantState,
+  to: readonly Recipient[],
+  content: MessageContent,
+  timestamp: string,
+): void {
   const reached = new Set<Mailbox>()
-  for (const recipient of allRecipients(content)) {
+  for (const recipient of to) {
     const mailbox = mailboxFor(tenant, recipient)
     if (mailbox !== undefined) reached.add(mailbox)
   }
-  for (const mailbox of reached) receive(mailbox, content, timestamp)
+  for (const mailbox of reached) receive(tenant, mailbox, content, timestamp)
 }
 
-/** Puts a message into one inbox, in the conversation that it belongs to there, and applies the inbox's rules. */
-export function receive(mailbox: Mailbox, content: MessageContent, timestamp: string): void {
+/** Puts a message into one inbox, in the conversation that it belongs to there, applies the inbox's rules and answers for somebody who is away. */
+function receive(tenant: TenantState, mailbox: Mailbox, content: MessageContent, timestamp: string): void {
   const message = mailbox.messages.add(
     {
       ...content,
@@ -31,7 +41,9 @@ export function receive(mailbox: Mailbox, content: MessageContent, timestamp: st
     },
     mailbox.folders.wellKnown('inbox'),
   )
-  applyRules(mailbox, message)
+  const reply = automaticReplyTo(content, mailbox, tenant.clock.now())
+  for (const passed of applyRules(mailbox, message)) deliverTo(tenant, passed.to, passed.content, timestamp)
+  if (reply !== undefined) deliver(tenant, reply, timestamp)
 }
 
 function mailboxFor(tenant: TenantState, { emailAddress }: Recipient): Mailbox | undefined {

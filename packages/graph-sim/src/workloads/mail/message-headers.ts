@@ -26,6 +26,11 @@ export function headersOf(message: MessageContent): readonly HeaderLine[] {
   return [...lines, ...message.extraHeaders, { name: 'MIME-Version', value: '1.0' }]
 }
 
+/** The first value beyond the properties under a name, in any casing; `undefined` without one. */
+export function headerOf({ extraHeaders }: MessageContent, name: string): string | undefined {
+  return extraHeaders.find((line) => line.name.toLowerCase() === name.toLowerCase())?.value
+}
+
 /** Addresses as a head writes them, without encoding. */
 export function addresses(recipients: readonly Recipient[]): string {
   return recipients

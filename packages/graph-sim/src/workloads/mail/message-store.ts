@@ -21,8 +21,12 @@ export interface MessageStore {
   retime(message: Message, change: () => void): void
   /** The conversation that a message with these Message-IDs belongs to; a new one when none is known. */
   threadOf(messageIds: readonly string[]): number
-  /** Takes a message out for good. */
+  /** Lets answers to a message join its conversation although it is in no folder yet. */
+  noteThread(content: MessageContent): void
+  /** Takes a message out, for good unless it is {@link MessageStore.restore | restored}. */
   remove(message: Message): void
+  /** Puts a message that was taken out into a folder, with the immutable id that it had. */
+  restore(message: Message, folder: MailFolder): void
   /** A number for a new conversation. */
   nextThread(): number
 }
@@ -43,11 +47,21 @@ export function createMessageStore(basis: MailboxBasis, tell: ChangeTeller<Messa
     tell.updated(message)
   }
 
+  const enter = (message: Message, folder: MailFolder): void => {
+    message.entry = basis.nextNumber()
+    message.folder = folder
+    byEntry.set(message.entry, message)
+    enterLists(message, all)
+    renew(message)
+    if (!isGone(folder)) tell.created(message)
+  }
+
   return {
     all,
     touch,
     nextThread: threads.next,
     threadOf: threads.find,
+    noteThread: threads.note,
     retime(message, change) {
       leaveLists(message, all)
       change()
@@ -71,18 +85,17 @@ export function createMessageStore(basis: MailboxBasis, tell: ChangeTeller<Messa
       tell.deleted(message)
       leaveLists(message, all)
       byEntry.delete(message.entry)
-      message.entry = basis.nextNumber()
-      message.folder = folder
-      byEntry.set(message.entry, message)
-      enterLists(message, all)
-      renew(message)
-      if (!isGone(folder)) tell.created(message)
+      enter(message, folder)
     },
     remove(message) {
       if (!isGone(message.folder)) tell.deleted(message)
       leaveLists(message, all)
       bySerial.delete(message.serial)
       byEntry.delete(message.entry)
+    },
+    restore(message, folder) {
+      bySerial.set(message.serial, message)
+      enter(message, folder)
     },
   }
 }
@@ -94,7 +107,7 @@ function createThreads() {
   const next = (): number => count++
   return {
     next,
-    note: ({ internetMessageId, thread }: Message) => known.set(internetMessageId, thread),
+    note: ({ internetMessageId, thread }: MessageContent) => void known.set(internetMessageId, thread),
     find(messageIds: readonly string[]): number {
       const last = messageIds.findLast((id) => known.has(id))
       return (last === undefined ? undefined : known.get(last)) ?? next()

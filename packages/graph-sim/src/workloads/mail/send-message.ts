@@ -29,11 +29,13 @@ export function sendContent(
     sentDateTime: now,
     receivedDateTime: now,
   }
-  if (copy === 'kept') mailbox.messages.add(sent, mailbox.folders.wellKnown('sentitems'))
+  const folder = mailbox.folders.wellKnown('sentitems')
+  mailbox.messages.noteThread(sent)
+  if (copy === 'kept') whenSent(tenant, () => void mailbox.messages.add(sent, folder))
   deliver(tenant, sent, now)
 }
 
-/** Sends a draft: it becomes the copy in Sent Items, and keeps its immutable id. */
+/** Sends a draft: it leaves Drafts at once, becomes the copy in Sent Items later, and keeps its immutable id. */
 export function sendDraft(tenant: TenantState, mailbox: Mailbox, draft: Message): void {
   requireRecipients(draft)
   requireOwnSender(mailbox, draft)
@@ -45,8 +47,15 @@ export function sendDraft(tenant: TenantState, mailbox: Mailbox, draft: Message)
     draft.receivedDateTime = now
     Object.assign(draft, senderOf(mailbox, draft))
   })
-  mailbox.messages.move(draft, mailbox.folders.wellKnown('sentitems'))
+  mailbox.messages.remove(draft)
+  whenSent(tenant, () => mailbox.messages.restore(draft, mailbox.folders.wellKnown('sentitems')))
   deliver(tenant, draft, now)
+}
+
+/** Lets the copy of a sent message appear when Exchange gets round to it (Graph rule 33). */
+function whenSent({ timeline, delays }: TenantState, appear: () => void): void {
+  if (delays.sentItems > 0) timeline.after(delays.sentItems, appear)
+  else appear()
 }
 
 /** A message is from the mailbox's owner unless it says otherwise. */

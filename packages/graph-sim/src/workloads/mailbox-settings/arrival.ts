@@ -5,6 +5,7 @@ import type { MessageContent } from '../mail/message-content.ts'
 import type { Mailbox } from '../outlook/mailbox.ts'
 import { matchesRule } from './match-rule.ts'
 import type { MessageRule } from './message-rule.ts'
+import { type PassedOn, passOn } from './pass-on.ts'
 
 /** What an override says about a message's sender; otherwise what the message says. */
 export function classificationOf(
@@ -19,19 +20,22 @@ export function classificationOf(
 }
 
 /**
- * Applies the rules of an inbox to a message that has arrived there; forwarding and redirecting are left out.
+ * Applies the rules of an inbox to a message that has arrived there; gives back what they send to others.
  *
  * A rule whose folder is gone is marked as faulty, and the message stays where it is.
  */
-export function applyRules(mailbox: Mailbox, message: Message): void {
+export function applyRules(mailbox: Mailbox, message: Message): readonly PassedOn[] {
+  const passed: PassedOn[] = []
   for (const rule of mailbox.preferences.rules) {
     if (!rule.isEnabled || !matchesRule(rule, message, mailbox)) continue
     const { actions } = rule
     change(message, actions, mailbox)
+    passed.push(...passOn(message, actions, mailbox))
     const target = folderOf(rule, 'copyToFolder', mailbox)
     if (target !== undefined) copy(message, target, mailbox)
-    if (place(message, rule, mailbox) === 'gone' || actions['stopProcessingRules'] === true) return
+    if (place(message, rule, mailbox) === 'gone' || actions['stopProcessingRules'] === true) break
   }
+  return passed
 }
 
 function change(message: Message, actions: JsonObject, mailbox: Mailbox): void {

@@ -49,8 +49,10 @@ export const settingsType = complex('mailboxSettings', {
 export function changeSettings(preferences: MailboxPreferences, json: JsonObject): readonly string[] {
   const members = readMembers(json, settingsType)
   const { automaticRepliesSetting: replies, workingHours, language } = members
-  if (isObject(replies))
+  if (isObject(replies)) {
     Object.assign(preferences.automaticReplies, repliesFrom(replies, preferences.automaticReplies))
+    preferences.answered.clear()
+  }
   if (isObject(workingHours)) Object.assign(preferences.workingHours, hoursFrom(workingHours))
   if (isObject(language)) preferences.locale = localeFrom(member(language, 'locale'))
   if (members['timeZone'] !== undefined) preferences.timeZone = zoneFrom(members['timeZone'])

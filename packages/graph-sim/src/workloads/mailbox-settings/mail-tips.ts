@@ -1,6 +1,6 @@
 import type { TenantState } from '../../tenant/tenant-state.ts'
 import type { User } from '../directory/user.ts'
-import { instantOf } from './change-settings.ts'
+import { isAway } from './automatic-reply.ts'
 import type { MailboxPreferences } from './mailbox-preferences.ts'
 import { languageBody } from './settings-body.ts'
 
@@ -73,15 +73,11 @@ function repliesOf(
   now: number,
 ): Readonly<Record<string, unknown>> {
   const { status, scheduledStartDateTime, scheduledEndDateTime, internalReplyMessage } = automaticReplies
-  const scheduled = status === 'scheduled'
-  const isAway =
-    status === 'alwaysEnabled' ||
-    (scheduled && now >= instantOf(scheduledStartDateTime) && now < instantOf(scheduledEndDateTime))
-  if (!isAway) return { message: '' }
+  if (!isAway(automaticReplies, now)) return { message: '' }
   return {
     message: internalReplyMessage,
     messageLanguage: languageBody(locale),
-    ...(scheduled
+    ...(status === 'scheduled'
       ? { scheduledStartTime: scheduledStartDateTime, scheduledEndTime: scheduledEndDateTime }
       : {}),
   }

@@ -43,6 +43,8 @@ export interface SenderOverride {
 /** How somebody has set up their mailbox. */
 export interface MailboxPreferences {
   readonly automaticReplies: AutomaticReplies
+  /** The addresses, in lower case, that have been answered since automatic replies were last set up. */
+  readonly answered: Set<string>
   readonly workingHours: WorkingHours
   timeZone: string
   /** A language tag, e.g. `en-US`. */
@@ -90,6 +92,7 @@ export function createPreferences(owner: User, random: Random, now: string): Mai
       internalReplyMessage: '',
       externalReplyMessage: '',
     },
+    answered: new Set(),
     workingHours: {
       daysOfWeek: ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'],
       startTime: '08:00:00.0000000',

@@ -2,11 +2,13 @@ import { isObject, type JsonObject, member } from '../../gateway/parse-json.ts'
 import { htmlToText } from '../../mime/html-to-text.ts'
 import type { Message } from '../mail/mail-folder.ts'
 import type { Recipient } from '../mail/message-content.ts'
-import { headersOf } from '../mail/message-headers.ts'
+import { headerOf, headersOf } from '../mail/message-headers.ts'
 import { mimeOf } from '../mail/message-mime.ts'
 import type { Mailbox } from '../outlook/mailbox.ts'
 import { recipientsFrom } from '../outlook/recipients.ts'
+import { isAutomatic } from './automatic-reply.ts'
 import type { MessageRule } from './message-rule.ts'
+import { loopHeader } from './pass-on.ts'
 
 /** Whether a rule is for a message: all its conditions hold, and none of its exceptions. */
 export function matchesRule(
@@ -39,7 +41,7 @@ function holds(name: string, value: unknown, arrived: Arrived): boolean {
 
 type Test = (value: unknown, arrived: Arrived) => boolean
 
-/** Signed, encrypted, voice and the like are not among them: no message here is any of those. */
+/** Signed, encrypted, voice and the like are not among them: no message that arrives here is any of those. */
 const tests: Readonly<Record<string, Test>> = {
   bodyContains: (value, { message }) => containsAny(bodyOf(message), value),
   bodyOrSubjectContains: (value, { message }) =>
@@ -60,7 +62,9 @@ const tests: Readonly<Record<string, Test>> = {
   sentToAddresses: (value, { message }) => anyAddress(value, recipients(message)),
   hasAttachments: (_, { message }) => message.attachments.some(({ isInline }) => !isInline),
   importance: (value, { message }) => message.importance === value,
-  sensitivity: (value) => value === 'normal',
+  sensitivity: (value, { message }) => value === sensitivityOf(message),
+  isAutomaticForward: (_, { message }) => headerOf(message, loopHeader) !== undefined,
+  isAutomaticReply: (_, { message }) => isAutomatic(message),
   isMeetingRequest: (_, { message }) => message.meeting?.type === 'meetingRequest',
   isMeetingResponse: (_, { message }) => /(accepted|declined)$/i.test(message.meeting?.type ?? ''),
   sentToMe: (_, { message, own }) => addressesOf(message.toRecipients).includes(own),
@@ -69,6 +73,12 @@ const tests: Readonly<Record<string, Test>> = {
   notSentToMe: (_, { message, own }) => !addressesOf(message.toRecipients).includes(own),
   sentOnlyToMe: (_, { message, own }) => addressesOf(recipients(message)).every((address) => address === own),
   withinSizeRange: (value, { message }) => isObject(value) && isWithin(mimeOf(message).length / 1024, value),
+}
+
+/** The word of the head's Sensitivity, as Graph spells it. */
+function sensitivityOf(message: Message): string {
+  const word = headerOf(message, 'sensitivity')?.trim().toLowerCase() ?? 'normal'
+  return word === 'company-confidential' ? 'confidential' : word
 }
 
 function isWithin(kilobytes: number, range: JsonObject): boolean {
