@@ -188,11 +188,11 @@ export function notSimulated(what: string): Problem {
   return problem(501, 'NotImplemented', `graph-sim does not simulate ${what}.`)
 }
 
-/** Graph rule 32: the gateway's own throttling. */
-export function tooManyRequests(retryAfter: number): Problem {
+/** Graph rule 32: the gateway's own throttling; seconds, or `undefined` for services that do not say when to come back. */
+export function tooManyRequests(retryAfter: number | undefined): Problem {
   return {
     ...problem(429, 'TooManyRequests', 'Please retry again later.'),
-    headers: { 'Retry-After': String(retryAfter) },
+    headers: retryAfter === undefined ? {} : { 'Retry-After': String(retryAfter) },
     inner: { code: '429', message: 'Please retry after', status: '429' },
   }
 }
@@ -200,4 +200,12 @@ export function tooManyRequests(retryAfter: number): Problem {
 /** Graph rule 27: Outlook's throttling of one app on one mailbox. */
 export function applicationThrottled(message: string, retryAfter: number): Problem {
   return { ...problem(429, 'ApplicationThrottled', message), headers: { 'Retry-After': String(retryAfter) } }
+}
+
+/** Graph rule 29: OneDrive's and SharePoint's throttling. */
+export function activityLimitReached(status: 429 | 503, retryAfter: number): Problem {
+  return {
+    ...problem(status, 'activityLimitReached', 'The app or user has been throttled.'),
+    headers: { 'Retry-After': String(retryAfter) },
+  }
 }

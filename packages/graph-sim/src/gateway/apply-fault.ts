@@ -13,13 +13,8 @@ export async function applyFault(
   switch (action.kind) {
     case 'status':
       return statusAnswer(action, stamp)
-    case 'throttle': {
-      const { headers, ...problem } = tooManyRequests(action.retryAfter ?? 0)
-      return writeProblem(
-        action.retryAfter === undefined ? problem : { ...problem, headers: headers ?? {} },
-        stamp,
-      )
-    }
+    case 'throttle':
+      return writeProblem(tooManyRequests(action.retryAfter), stamp)
     case 'delay':
       await sleep(action.ms, undefined, signal === undefined ? {} : { signal })
       return proceed()

@@ -11,12 +11,11 @@ import {
   tooLarge,
 } from '../errors/catalog.ts'
 import { refuse } from '../errors/graph-problem.ts'
-import { resourceUnits } from '../faults/resource-units.ts'
-import type { Throttle } from '../faults/throttle.ts'
 import type { View } from '../odata/entity.ts'
-import { parseQuery, type Query } from '../odata/query.ts'
+import { parseQuery } from '../odata/query.ts'
 import type { Match, Router } from '../routing/router.ts'
 import type { TenantState } from '../tenant/tenant-state.ts'
+import type { Throttle } from '../throttling/create-throttle.ts'
 import { withheldFromBasicEvents } from '../workloads/calendar/event-entity.ts'
 import type { User } from '../workloads/directory/user.ts'
 import { withheldFromBasic } from '../workloads/mail/message-entity.ts'
@@ -47,14 +46,17 @@ export async function runRoute(incoming: Incoming, surroundings: Surroundings): 
   authorize(principal, match.route, owner)
   checkMailbox(match, owner)
   checkSize(match, incoming.body.length)
-  const leave =
-    match.route.workload === 'outlook'
-      ? throttle.enter(`${principal.appId}/${owner?.id ?? ''}`, incoming.body.length)
-      : undefined
+  const query = parseQuery(incoming.url.search)
+  const passage = throttle.enter({
+    match,
+    principal,
+    query,
+    owner: owner?.id ?? '',
+    bytes: incoming.body.length,
+  })
   try {
     await Promise.resolve()
     const preferences = readPreferences(incoming.headers.get('prefer'))
-    const query = parseQuery(incoming.url.search)
     const answer = await match.route.answer({
       tenant,
       method: incoming.method,
@@ -69,9 +71,9 @@ export async function runRoute(incoming: Incoming, surroundings: Surroundings): 
       view: viewOf(preferences, principal, base),
     })
     const spared = preferences.result === 'minimal' && incoming.method === 'PATCH' && answer.status === 200
-    return { answer: withCost(spared ? noContent : answer, match, query), applied: preferences.applied }
+    return { answer: withHeaders(spared ? noContent : answer, passage.headers), applied: preferences.applied }
   } finally {
-    leave?.()
+    passage.leave()
   }
 }
 
@@ -100,11 +102,8 @@ function findUser(name: string, workload: string, principal: Principal, tenant: 
   return refuse(workload === 'outlook' ? invalidUser(name) : directoryObjectNotFound(name))
 }
 
-/** Answers about directory objects say what they cost. */
-function withCost(answer: Answer, { route }: Match, query: Query): Answer {
-  if (route.workload !== 'directory') return answer
-  const units = resourceUnits(route.method, route.paths[0] ?? '', query)
-  return { ...answer, headers: { 'x-ms-resource-unit': String(units), ...answer.headers } }
+function withHeaders(answer: Answer, headers: Readonly<Record<string, string>>): Answer {
+  return { ...answer, headers: { ...headers, ...answer.headers } }
 }
 
 function checkMailbox({ route }: Match, owner: User | undefined): void {

@@ -7,6 +7,8 @@ import type { Route } from './route.ts'
 export interface Match {
   readonly route: Route
   readonly params: Readonly<Record<string, string>>
+  /** The path of the route that was found, with its parameters in braces. */
+  readonly template: string
 }
 
 /** Finds the route of a request; refuses as Graph does what Graph does not have, and with 501 what only the simulator lacks. */
@@ -16,7 +18,7 @@ interface Node {
   readonly literals: Map<string, Node>
   readonly functions: Map<string, Node>
   parameter: { readonly name: string; readonly node: Node } | undefined
-  readonly routes: Map<string, Route>
+  readonly routes: Map<string, Pick<Match, 'route' | 'template'>>
   /** Methods that Graph has here and the simulator lacks; `*` covers everything below as well. */
   readonly unserved: Set<string>
 }
@@ -24,7 +26,8 @@ interface Node {
 /** Builds a router of the routes and of a list of what Graph has besides, each `METHOD /path` or `* /path`. */
 export function createRouter(routes: readonly Route[], unserved: readonly string[]): Router {
   const root = createNode()
-  for (const route of routes) for (const path of route.paths) grow(root, path).routes.set(route.method, route)
+  for (const route of routes)
+    for (const path of route.paths) grow(root, path).routes.set(route.method, { route, template: path })
   for (const entry of unserved) {
     const [method = '', path = ''] = entry.split(' ')
     grow(root, path).unserved.add(method)
@@ -71,8 +74,8 @@ function find(root: Node, method: string, segments: readonly Segment[]): Match {
     if (next === undefined) return refuse(unknownSegment(segment.text))
     node = next
   }
-  const route = node.routes.get(method)
-  if (route !== undefined) return { route, params }
+  const found = node.routes.get(method)
+  if (found !== undefined) return { ...found, params }
   if (node.unserved.has('*') || node.unserved.has(method)) return lacking(method, segments)
   if (node.routes.size === 0 && node.unserved.size === 0) return lacking(method, segments)
   return refuse(methodNotAllowed)

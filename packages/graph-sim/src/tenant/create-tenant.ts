@@ -1,12 +1,12 @@
 import { writeToken } from '../auth/token.ts'
 import { createFaultPlan } from '../faults/fault-plan.ts'
-import { createThrottle } from '../faults/throttle.ts'
 import { createGateway } from '../gateway/create-gateway.ts'
 import type { Amounts } from '../population/populate.ts'
 import { createRandom } from '../random/random.ts'
 import { createRouter } from '../routing/router.ts'
 import { routingTable } from '../routing/routing-table.ts'
 import { unserved } from '../routing/unserved.ts'
+import { createThrottle } from '../throttling/create-throttle.ts'
 import { createRunningClock, createStandingClock } from './clock.ts'
 import { createState } from './create-state.ts'
 import { usualDelays } from './delays.ts'
@@ -51,7 +51,12 @@ export function createTenant(options: TenantOptions = {}): Tenant {
     router,
     log,
     faults,
-    throttle: createThrottle(clock, throttling),
+    throttle: createThrottle({
+      clock,
+      clockGoes: now === undefined ? 'by itself' : 'when moved',
+      options: throttling,
+      tenant: { id: state.id, people: () => state.directory.users.length },
+    }),
     random: random.fork('requests'),
   })
   const tenant: Tenant = {

@@ -1,5 +1,5 @@
 import type { Faults } from '../faults/fault-rule.ts'
-import type { ThrottlingOptions } from '../faults/throttle.ts'
+import type { ThrottlingOptions } from '../throttling/throttling-options.ts'
 import type { Clock } from './clock.ts'
 import type { Delays } from './delays.ts'
 import type { LoggedRequest } from './request-log.ts'
@@ -26,7 +26,7 @@ export interface TenantOptions {
   readonly files?: number
   /** How long things take before everybody sees them; 0 for at once. */
   readonly delays?: Partial<Delays>
-  /** How much one app may ask of one mailbox; Microsoft's numbers by default. */
+  /** How much apps and users may ask for; Microsoft's numbers by default. */
   readonly throttling?: ThrottlingOptions
 }
 
