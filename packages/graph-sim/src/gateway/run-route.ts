@@ -89,7 +89,8 @@ function ownerOf({ route, params }: Match, principal: Principal, tenant: TenantS
   const { user, drive } = params
   if (user !== undefined) return findUser(user, route.workload, principal, tenant)
   if (drive === undefined) return undefined
-  return tenant.driveOwner(drive) ?? refuse(driveItemNotFound)
+  const place = tenant.drivePlace(drive) ?? refuse(driveItemNotFound)
+  return place.user
 }
 
 function findUser(name: string, workload: string, principal: Principal, tenant: TenantState): User {

@@ -60,7 +60,7 @@ export function makeFiles(drive: Drive, source: FileSource): void {
       name,
       folder,
       makeDocument(name, lines, plan.size),
-      random.chance(0.7) ? drive.owner : random.pick(users),
+      random.chance(0.7) ? drive.root.createdBy : random.pick(users),
       timestamp(at),
     )
   }
@@ -88,7 +88,7 @@ function makeFolders(drive: Drive, days: Days, count: number): readonly DriveIte
     if (known !== undefined) return known
     const cut = path.lastIndexOf('/')
     const parent = make(cut < 0 ? '' : path.slice(0, cut))
-    const folder = drive.addFolder(path.slice(cut + 1), parent, drive.owner, at)
+    const folder = drive.addFolder(path.slice(cut + 1), parent, drive.root.createdBy, at)
     made.set(path, folder)
     return folder
   }

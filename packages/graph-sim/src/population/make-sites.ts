@@ -1,17 +1,27 @@
+import type { ChangeFeed } from '../change-feed/change-feed.ts'
 import type { Random } from '../random/random.ts'
+import type { Clock } from '../tenant/clock.ts'
 import { timestamp } from '../time/timestamp.ts'
 import type { User } from '../workloads/directory/user.ts'
+import type { DriveOwner } from '../workloads/drive/drive-owner.ts'
+import type { Group } from '../workloads/groups/group.ts'
+import { newLibrary } from '../workloads/sites/new-library.ts'
+import { newList } from '../workloads/sites/new-list.ts'
 import type { Column, ListItem, Site, SiteList } from '../workloads/sites/site.ts'
+import type { Days } from './calendar-days.ts'
 import { projects } from './company.ts'
+import { makeFiles } from './make-files.ts'
 
 /** What sites are made from. */
 export interface SiteSource {
   readonly random: Random
+  readonly clock: Clock
+  readonly feed: ChangeFeed
+  readonly days: Days
   /** The first part of it names the host. */
   readonly domain: string
-  /** Milliseconds since the epoch; everything happened before. */
-  readonly now: number
   readonly users: readonly User[]
+  readonly groups: readonly Group[]
 }
 
 const risks: readonly string[] = [
@@ -31,7 +41,7 @@ const decisions: readonly string[] = [
   'Send readings every ten minutes',
 ]
 
-/** Makes the company's root site, and one for each project with a list of risks and one of decisions. */
+/** Makes the company's root site and one for each project, each with files, a list of risks and one of decisions. */
 export function makeSites(source: SiteSource): readonly Site[] {
   const about = projects.map(({ name, about, customer }) => ({
     path: `/sites/${name.toLowerCase()}`,
@@ -42,11 +52,11 @@ export function makeSites(source: SiteSource): readonly Site[] {
   return [root, ...about].map((one, i) => makeSite(one, i, source))
 }
 
-function makeSite(
-  named: Pick<Site, 'path' | 'displayName' | 'description'>,
-  number: number,
-  { random, domain, now, users }: SiteSource,
-): Site {
+type Named = Pick<Site, 'path' | 'displayName' | 'description'>
+
+function makeSite(named: Named, number: number, source: SiteSource): Site {
+  const { random, domain, days, users } = source
+  const { now } = days
   const own = random.fork(named.path)
   const host = `${domain.split('.')[0] ?? domain}.sharepoint.com`.toLowerCase()
   const begun = now - (400 - 20 * number) * 86_400_000
@@ -54,13 +64,38 @@ function makeSite(
     makeList('Risks', risks, { random: own.fork('risks'), begun, now, users }),
     makeList('Decisions', decisions, { random: own.fork('decisions'), begun, now, users }),
   ]
-  return {
+  const site: Site = {
     ...named,
     id: `${host},${own.guid()},${own.guid()}`,
     host,
     createdDateTime: timestamp(begun),
+    createdBy: own.pick(users),
+    owner: ownerOf(named, source),
     lists,
   }
+  lists.push(makeLibrary(site, own.fork('documents'), source))
+  return site
+}
+
+/** The site of a project is the team site of its group. */
+function ownerOf({ displayName, path }: Named, { groups }: SiteSource): DriveOwner {
+  const nickname = `project-${path.slice(path.lastIndexOf('/') + 1)}`
+  const group = groups.find(({ mailNickname }) => mailNickname === nickname)
+  if (group === undefined) return { kind: 'site', displayName }
+  return { kind: 'group', id: group.id, email: group.mail, displayName: group.displayName }
+}
+
+function makeLibrary(site: Site, random: Random, { clock, feed, days, users }: SiteSource): SiteList {
+  return newLibrary(site, {
+    id: random.guid(),
+    displayName: 'Documents',
+    folder: 'Shared Documents',
+    by: site.createdBy,
+    at: site.createdDateTime,
+    clock,
+    feed,
+    fill: (drive) => makeFiles(drive, { random: random.fork('files'), days, users, count: 16 }),
+  })
 }
 
 interface ListSource {
@@ -73,15 +108,20 @@ interface ListSource {
 function makeList(name: string, titles: readonly string[], source: ListSource): SiteList {
   const { random, begun, now, users } = source
   const items = titles.map((title, i) => makeItem(title, i + 1, source))
-  return {
+  const by = random.pick(users)
+  const list = newList({
     id: random.guid(),
     name,
     displayName: name,
-    description: '',
-    createdDateTime: timestamp(begun),
-    createdBy: random.pick(users),
+    template: 'genericList',
+    by,
+    at: timestamp(begun),
     columns: makeColumns(random),
-    items: new Map(items.map((item) => [String(item.number), item])),
+    library: undefined,
+  })
+  for (const item of items) list.items.set(String(item.number), item)
+  return {
+    ...list,
     lastModifiedDateTime: timestamp(now - 86_400_000),
     version: items.length + 1,
     lastItem: items.length,

@@ -32,7 +32,7 @@ function joinItemPaths(parts: readonly string[]): readonly string[] {
   const start = parts.findIndex(
     (part, i) =>
       part.endsWith(':') &&
-      (part.toLowerCase() === 'root:' || ['items', 'sites'].includes(parts[i - 1]?.toLowerCase() ?? '')),
+      (part.toLowerCase() === 'root:' || anchors.includes(parts[i - 1]?.toLowerCase() ?? '')),
   )
   if (start < 0) return parts
   const end = parts.findIndex((part, i) => i > start && part.endsWith(':'))
@@ -41,8 +41,12 @@ function joinItemPaths(parts: readonly string[]): readonly string[] {
     .slice(start + 1, last + 1)
     .join('/')
     .replace(/:$/, '')
-  return [...parts.slice(0, start), `${parts[start] ?? ''}/${inside}`, ...parts.slice(last + 1)]
+  const joined = [...parts.slice(0, start), `${parts[start] ?? ''}/${inside}`]
+  return [...joined, ...joinItemPaths(parts.slice(last + 1))]
 }
+
+/** What stands before the beginning of a path by name. */
+const anchors: readonly string[] = ['items', 'sites', 'special']
 
 /** `messages('id')` is `messages/id`; functions with named parameters stay as they are. */
 function splitKey(part: string): readonly Segment[] {
@@ -52,12 +56,23 @@ function splitKey(part: string): readonly Segment[] {
     : [segment(name), segment(key.replaceAll("''", "'"))]
 }
 
-/** The root of a drive is one of its items. */
+/** The root of a drive is one of its items, and so is a special folder. */
 function rootItems(segments: readonly Segment[]): readonly Segment[] {
   const at = segments.findIndex(
-    ({ key }, i) => (key === 'root' || key.startsWith('root:/')) && isDrive(segments, i - 1),
+    ({ key }, i) =>
+      (key === 'root' || key === 'special' || key.startsWith('root:/')) && isDrive(segments, i - 1),
   )
-  return at < 0 ? segments : [...segments.slice(0, at), segment('items'), ...segments.slice(at)]
+  if (at < 0) return segments
+  const name = segments[at + 1]
+  if (segments[at]?.key !== 'special')
+    return [...segments.slice(0, at), segment('items'), ...segments.slice(at)]
+  if (name === undefined) return segments
+  return [
+    ...segments.slice(0, at),
+    segment('items'),
+    segment(`special/${name.text}`),
+    ...segments.slice(at + 2),
+  ]
 }
 
 function isDrive(segments: readonly Segment[], at: number): boolean {

@@ -1,3 +1,4 @@
+import { drivePaths } from '../workloads/drive/drive-paths.ts'
 import { unservedAdministration } from './unserved-administration.ts'
 
 /** What Teams can do with messages, in channels and in chats alike. */
@@ -56,8 +57,6 @@ export const unserved: readonly string[] = [
     'checkMemberObjects',
     'conversations',
     'createdOnBehalfOf',
-    'drive',
-    'drives',
     'events',
     'extensions',
     'getMemberGroups',
@@ -93,8 +92,7 @@ export const unserved: readonly string[] = [
   '* /schemaExtensions',
   '* /search',
   '* /security',
-  ...['items', 'list', 'listItem', 'permission', 'root', 'site'].map((name) => `* /shares/{share}/${name}`),
-  '* /shares/{share}/driveItem/children',
+  ...['list', 'listItem', 'permission', 'root', 'site'].map((name) => `* /shares/{share}/${name}`),
   'POST /sites',
   '* /sites/add',
   '* /sites/delta',
@@ -105,8 +103,6 @@ export const unserved: readonly string[] = [
     'analytics',
     'columns',
     'contentTypes',
-    'drive',
-    'drives',
     'getByPath(path)',
     'items',
     'onenote',
@@ -123,11 +119,11 @@ export const unserved: readonly string[] = [
   'POST /sites/{site}/lists/{list}/columns',
   'PATCH /sites/{site}/lists/{list}/columns/{column}',
   'DELETE /sites/{site}/lists/{list}/columns/{column}',
-  ...['contentTypes', 'drive', 'operations', 'subscriptions', 'items/delta'].map(
+  ...['contentTypes', 'operations', 'subscriptions', 'items/delta'].map(
     (name) => `* /sites/{site}/lists/{list}/${name}`,
   ),
-  ...['analytics', 'createLink', 'documentSetVersions', 'driveItem', 'versions'].map(
-    (name) => `* /sites/{site}/lists/{list}/items/{item}/${name}`,
+  ...['analytics', 'createLink', 'documentSetVersions', 'versions'].map(
+    (name) => `* /sites/{site}/lists/{list}/items/{row}/${name}`,
   ),
   '* /solutions',
   '* /storage',
@@ -234,7 +230,7 @@ export const unserved: readonly string[] = [
   '* /users/{user}/todo/lists/{list}/tasks/{task}/attachmentSessions',
   '* /users/{user}/todo/lists/{list}/tasks/{task}/extensions',
   '* /users/{user}/translateExchangeIds',
-  ...['/users/{user}/drive', '/drives/{drive}'].flatMap((drive) => [
+  ...drivePaths.flatMap((drive) => [
     `* ${drive}/bundles`,
     `* ${drive}/following`,
     `* ${drive}/list`,

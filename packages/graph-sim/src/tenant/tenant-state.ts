@@ -5,6 +5,7 @@ import type { Directory } from '../workloads/directory/directory.ts'
 import type { User } from '../workloads/directory/user.ts'
 import type { Downloads } from '../workloads/drive/downloads.ts'
 import type { Drive } from '../workloads/drive/drive.ts'
+import type { DrivePlace } from '../workloads/drive/drive-place.ts'
 import type { DriveServices } from '../workloads/drive/drive-services.ts'
 import type { GroupStore } from '../workloads/groups/group-store.ts'
 import type { Mailbox } from '../workloads/outlook/mailbox.ts'
@@ -36,8 +37,10 @@ export interface TenantState {
   drive(user: User): Drive
   /** Somebody's task lists, made and filled when first asked for. */
   todo(user: User): TodoStore
-  /** Whose drive has an id; `undefined` when nobody's has. */
-  driveOwner(id: string): User | undefined
+  /** All drives: everybody's, then those of the sites. */
+  drivePlaces(): readonly DrivePlace[]
+  /** A drive by its id; `undefined` when there is none. */
+  drivePlace(id: string): DrivePlace | undefined
   readonly downloads: Downloads
   readonly driveServices: DriveServices
   /** The sites, made when first asked for. */

@@ -21,6 +21,7 @@ import type { User as SimUser } from '../../src/workloads/directory/user.ts'
 import { userEntity } from '../../src/workloads/directory/user-entity.ts'
 import { createDrive } from '../../src/workloads/drive/drive.ts'
 import { driveItemEntity } from '../../src/workloads/drive/drive-entity.ts'
+import { personalHome } from '../../src/workloads/drive/drive-home.ts'
 import { attachmentEntity } from '../../src/workloads/mail/attachment-entity.ts'
 import { folderEntity } from '../../src/workloads/mail/folder-entity.ts'
 import { messageEntity } from '../../src/workloads/mail/message-entity.ts'
@@ -31,7 +32,8 @@ const random = createRandom('shapes')
 const ids = createOutlookIds(random.guid(), random.bytes(16), random.bytes(16))
 const owner = smallTenant().me as unknown as SimUser
 const { clock } = createTimeline(createStandingClock(0), 'when moved')
-const drive = createDrive(owner, clock, 'shapes')
+const home = personalHome(owner)
+const drive = createDrive({ owner: { kind: 'user', user: owner }, home, by: owner, at: '', clock })
 
 /** Names that Microsoft's types have, so that a misspelt one does not compile. */
 const named =

@@ -41,7 +41,7 @@ describe('lists', () => {
   it('have columns that say their types', async () => {
     const client = clientOf(smallTenant())
     const lists = await client.get('/sites/solvang.sharepoint.com:/sites/aurora:/lists?$select=id,name')
-    expect(lists.json['value']?.map(({ name }) => name)).toEqual(['Risks', 'Decisions'])
+    expect(lists.json['value']?.map(({ name }) => name)).toEqual(['Risks', 'Decisions', 'Shared Documents'])
     expect((await client.get(risks)).json).toMatchObject({ list: { template: 'genericList', hidden: false } })
     const { json } = await client.get(`${risks}/columns`)
     expect(json['value']?.find(({ name }) => name === 'Status')).toMatchObject({

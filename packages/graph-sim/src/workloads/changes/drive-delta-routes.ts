@@ -8,12 +8,13 @@ import { readSelection } from '../../odata/selection.ts'
 import { writeEntity } from '../../odata/write-entity.ts'
 import type { Route } from '../../routing/route.ts'
 import { within } from '../drive/drive.ts'
-import { driveOf, itemEntityOf, itemExpanders, itemOf } from '../drive/drive-call.ts'
+import { itemEntityOf, itemExpanders, itemOf } from '../drive/drive-call.ts'
 import { sizeOf } from '../drive/drive-entity.ts'
 import type { DriveItem } from '../drive/drive-item.ts'
+import { driveOf } from '../drive/drive-of.ts'
+import { itemPaths } from '../drive/drive-paths.ts'
 import { readFiles } from '../drive/drive-permissions.ts'
 
-const items = ['/users/{user}/drive/items/{item}', '/drives/{drive}/items/{item}']
 const unsupported: readonly (readonly [SystemOption, string])[] = [
   ['filter', 'Filter'],
   ['orderby', 'OrderBy'],
@@ -28,7 +29,11 @@ const leftOut: readonly string[] = ['cTag', 'lastModifiedBy']
 export const driveDeltaRoutes: readonly Route[] = [
   {
     method: 'GET',
-    paths: items.flatMap((path) => [`${path}/delta`, `${path}/delta()`, `${path}/delta(token='{token}')`]),
+    paths: itemPaths.flatMap((path) => [
+      `${path}/delta`,
+      `${path}/delta()`,
+      `${path}/delta(token='{token}')`,
+    ]),
     workload: 'drive',
     permissions: readFiles,
     answer(call) {
@@ -65,7 +70,7 @@ function driveChanges(call: Call): DeltaSource<DriveItem> {
       '@odata.type': '#microsoft.graph.driveItem',
       id: key,
       parentReference: {
-        driveType: 'business',
+        driveType: drive.home.driveType,
         driveId: ids.drive,
         ...(row.parent === undefined ? {} : { id: ids.item(row.parent.number) }),
       },

@@ -4,9 +4,9 @@ import { type Answer, created, ok } from '../../gateway/answer.ts'
 import type { Call } from '../../gateway/call.ts'
 import { type JsonObject, member } from '../../gateway/parse-json.ts'
 import { readJson } from '../../gateway/read-body.ts'
-import { driveOf, itemOf } from '../drive/drive-call.ts'
-import { siteUrl } from '../drive/drive-entity.ts'
+import { itemOf } from '../drive/drive-call.ts'
 import type { DriveItem } from '../drive/drive-item.ts'
+import { driveOf } from '../drive/drive-of.ts'
 import type { Grant, GrantLink, LinkScope } from './grant.ts'
 import { permissionBody } from './permission-body.ts'
 import { invalid, readExpiration, readRecipients } from './sharing-body.ts'
@@ -71,6 +71,6 @@ const letters: readonly (readonly [RegExp, string])[] = [
 /** Links say what they lead to by a letter: `:w:` to a document, `:f:` to a folder. */
 function addressOf(call: Call, { content }: DriveItem, id: string): string {
   const letter = content === undefined ? 'f' : letters.find(([type]) => type.test(content.mimeType))?.[1]
-  const { origin, pathname } = new URL(siteUrl(driveOf(call)))
+  const { origin, pathname } = new URL(driveOf(call).home.siteUrl)
   return `${origin}/:${letter ?? 'u'}:/g${pathname}/E${id}`
 }

@@ -1,7 +1,8 @@
 import { refuse } from '../../errors/graph-problem.ts'
 import type { Call } from '../../gateway/call.ts'
 import { type Drive, within } from '../drive/drive.ts'
-import { siteUrl, webUrl } from '../drive/drive-entity.ts'
+import { webUrl } from '../drive/drive-entity.ts'
+import type { DriveHome } from '../drive/drive-home.ts'
 import type { DriveItem } from '../drive/drive-item.ts'
 import { permissionsOn } from './permissions-on.ts'
 import { webUrlOf } from './share-id.ts'
@@ -20,24 +21,22 @@ const denied = {
 
 /** Finds the item behind the id of a link, or of an item's own address, that the client may open. */
 export function findShared(call: Call): Shared {
-  const url = webUrlOf(call.params['share'] ?? '')?.replace(/[?#].*$/, '')
-  const { owner, site } = ownerOf(call, url ?? '')
-  const drive = call.tenant.drive(owner)
-  const path = url?.startsWith(site) === true ? url : undefined
-  const item = within(drive.root).find(
-    (each) => each.grants.some(({ link }) => link?.webUrl === url) || webUrl(each, drive) === path,
-  )
-  return item !== undefined && mayOpen(call, { drive, item }, url) ? { drive, item } : refuse(denied)
-}
-
-/** The owner's part of an address is the same in links and in the addresses of items. */
-function ownerOf(call: Call, url: string) {
-  for (const owner of call.tenant.directory.users) {
-    const site = siteUrl({ owner })
-    const { origin, pathname } = new URL(site)
-    if (url.startsWith(origin) && url.includes(`${pathname}/`)) return { owner, site }
+  const url = webUrlOf(call.params['share'] ?? '')?.replace(/[?#].*$/, '') ?? ''
+  for (const place of call.tenant.drivePlaces()) {
+    if (!leadsInto(url, place.home)) continue
+    const drive = place.open()
+    const item = within(drive.root).find(
+      (each) => each.grants.some(({ link }) => link?.webUrl === url) || webUrl(each, drive) === url,
+    )
+    if (item !== undefined) return mayOpen(call, { drive, item }, url) ? { drive, item } : refuse(denied)
   }
   return refuse(denied)
+}
+
+/** The site's part of an address is the same in links and in the addresses of items. */
+function leadsInto(url: string, { siteUrl }: DriveHome): boolean {
+  const { origin, pathname } = new URL(siteUrl)
+  return url.startsWith(origin) && url.includes(pathname)
 }
 
 function mayOpen({ principal, tenant }: Call, { drive, item }: Shared, url: string | undefined): boolean {

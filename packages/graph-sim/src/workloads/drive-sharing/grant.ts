@@ -1,8 +1,10 @@
-/** Somebody whom an item is shared with: a person of the tenant, or an address outside of it. */
+/** Somebody whom an item is shared with: a person or group of the tenant or of a site, or an address outside. */
 export interface Grantee {
+  readonly kind: 'user' | 'group' | 'siteGroup'
   /** `undefined` outside of the tenant. */
   readonly id: string | undefined
-  readonly email: string
+  /** `undefined` for a group of a site. */
+  readonly email: string | undefined
   readonly displayName: string
 }
 

@@ -1,6 +1,7 @@
 import type { Call } from '../../gateway/call.ts'
 import { entityBody } from '../../odata/answer-entity.ts'
-import { driveOf, itemContext, itemOf } from '../drive/drive-call.ts'
+import { itemContext, itemOf } from '../drive/drive-call.ts'
+import { driveOf } from '../drive/drive-of.ts'
 import { type Permission, permissionEntity } from './permission-entity.ts'
 
 /** Writes one permission as an answer's body. */

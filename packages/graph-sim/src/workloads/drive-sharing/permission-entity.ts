@@ -58,6 +58,8 @@ function readProperty({ grant, from }: Permission, property: string, drive: Driv
     case 'link':
       return link && { ...link, preventsDownload: false }
     case 'grantedTo':
+      if (link !== undefined || first === undefined) return undefined
+      return first.kind === 'siteGroup' ? { user: { displayName: first.displayName } } : identityOf(first)
     case 'grantedToV2':
       return link === undefined && first !== undefined ? identityOf(first) : undefined
     case 'grantedToIdentities':
@@ -74,8 +76,10 @@ function readProperty({ grant, from }: Permission, property: string, drive: Driv
   }
 }
 
-function identityOf({ id, email, displayName }: Grantee): object {
-  return { user: { ...(id === undefined ? {} : { id }), email, displayName } }
+/** Only the newer properties know the groups of sites. */
+function identityOf({ kind, id, email, displayName }: Grantee): object {
+  const known = { ...(id === undefined ? {} : { id }), ...(email === undefined ? {} : { email }) }
+  return { [kind]: { ...known, displayName } }
 }
 
 function referenceTo(folder: DriveItem, drive: Drive): object {

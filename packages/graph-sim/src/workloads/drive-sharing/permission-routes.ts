@@ -8,7 +8,9 @@ import { answerList } from '../../odata/answer-list.ts'
 import { readSelection } from '../../odata/selection.ts'
 import { writeEntity } from '../../odata/write-entity.ts'
 import type { Route } from '../../routing/route.ts'
-import { driveOf, itemOf } from '../drive/drive-call.ts'
+import { itemOf } from '../drive/drive-call.ts'
+import { driveOf } from '../drive/drive-of.ts'
+import { itemPaths } from '../drive/drive-paths.ts'
 import { readFiles, writeFiles } from '../drive/drive-permissions.ts'
 import { driveListRules } from '../drive/drive-rules.ts'
 import { createLink } from './create-link.ts'
@@ -19,8 +21,7 @@ import { permissionsOn } from './permissions-on.ts'
 import { invalid, readExpiration, readRecipients, readRoles } from './sharing-body.ts'
 
 const workload = 'drive'
-const items = ['/users/{user}/drive', '/drives/{drive}'].map((path) => `${path}/items/{item}`)
-const permissions = items.map((path) => `${path}/permissions`)
+const permissions = itemPaths.map((path) => `${path}/permissions`)
 const one = permissions.map((path) => `${path}/{permission}`)
 
 /** Who may open an item: its permissions, invitations, and links. */
@@ -65,14 +66,14 @@ export const permissionRoutes: readonly Route[] = [
   },
   {
     method: 'POST',
-    paths: items.map((path) => `${path}/invite`),
+    paths: itemPaths.map((path) => `${path}/invite`),
     workload,
     permissions: writeFiles,
     answer: invite,
   },
   {
     method: 'POST',
-    paths: items.map((path) => `${path}/createLink`),
+    paths: itemPaths.map((path) => `${path}/createLink`),
     workload,
     permissions: writeFiles,
     answer: createLink,

@@ -1,5 +1,7 @@
 import type { Drive } from '../drive/drive.ts'
 import type { DriveItem } from '../drive/drive-item.ts'
+import type { DriveOwner } from '../drive/drive-owner.ts'
+import type { Grantee } from './grant.ts'
 import type { Permission } from './permission-entity.ts'
 
 /** The permissions on an item at a time: its owner's, its own, and those of the folders above it. */
@@ -21,16 +23,32 @@ function isLive(
 
 /** The owner's permission, which comes from the root. */
 function ownership(item: DriveItem, { owner, root }: Drive): Permission {
-  const { id, displayName, userPrincipalName } = owner
   return {
     grant: {
-      id: Buffer.from(`i:0#.f|membership|${userPrincipalName}`).toString('base64url'),
+      id: Buffer.from(loginOf(owner)).toString('base64url'),
       roles: ['owner'],
       link: undefined,
-      grantees: [{ id, displayName, email: owner.mail ?? userPrincipalName }],
+      grantees: [granteeOf(owner)],
       hasPassword: false,
       expirationDateTime: undefined,
     },
     from: item === root ? undefined : root,
   }
+}
+
+/** The name that SharePoint's claims give to an owner. */
+function loginOf(owner: DriveOwner): string {
+  if (owner.kind === 'user') return `i:0#.f|membership|${owner.user.userPrincipalName}`
+  return owner.kind === 'group'
+    ? `c:0o.c|federateddirectoryclaimprovider|${owner.id}_o`
+    : 'SHAREPOINT\\system'
+}
+
+function granteeOf(owner: DriveOwner): Grantee {
+  if (owner.kind === 'site')
+    return { kind: 'siteGroup', id: '3', email: undefined, displayName: `${owner.displayName} Owners` }
+  if (owner.kind === 'group')
+    return { kind: 'group', id: owner.id, email: owner.email ?? undefined, displayName: owner.displayName }
+  const { id, displayName, mail, userPrincipalName } = owner.user
+  return { kind: 'user', id, displayName, email: mail ?? userPrincipalName }
 }

@@ -1,13 +1,10 @@
-import { badRequest } from '../../errors/catalog.ts'
-import { refuse } from '../../errors/graph-problem.ts'
 import { ok } from '../../gateway/answer.ts'
 import type { Call } from '../../gateway/call.ts'
 import { entityBody } from '../../odata/answer-entity.ts'
 import type { Entity } from '../../odata/entity.ts'
 import { openComplex, text } from '../../odata/property-type.ts'
 import type { Permissions, Route } from '../../routing/route.ts'
-import { driveItemEntity, identity } from '../drive/drive-entity.ts'
-import type { DriveItem } from '../drive/drive-item.ts'
+import { ownerIdentity } from '../drive/drive-owner.ts'
 import { findShared, type Shared } from './find-shared.ts'
 import { permissionRoutes } from './permission-routes.ts'
 
@@ -30,29 +27,6 @@ export const sharingRoutes: readonly Route[] = [
     answer: (call) =>
       ok(entityBody(call, { entity: shareEntity(call), row: findShared(call), context: 'shares' })),
   },
-  {
-    method: 'GET',
-    paths: ['/shares/{share}/driveItem'],
-    workload,
-    permissions: openShares,
-    answer(call) {
-      const { drive, item } = findShared(call)
-      const downloadUrl = (each: DriveItem): string => call.tenant.downloads.urlFor(call.base, drive, each)
-      const context = `shares('${call.params['share'] ?? ''}')/driveItem`
-      return ok(entityBody(call, { entity: driveItemEntity(drive, downloadUrl), row: item, context }))
-    },
-  },
-  {
-    method: 'GET',
-    paths: ['/shares/{share}/driveItem/content'],
-    workload,
-    permissions: openShares,
-    answer(call) {
-      const { drive, item } = findShared(call)
-      if (item.content === undefined) refuse(badRequest('A folder has no content.'))
-      return { status: 302, headers: { Location: call.tenant.downloads.urlFor(call.base, drive, item) } }
-    },
-  },
 ]
 
 function shareEntity(call: Call): Entity<Shared> {
@@ -65,7 +39,7 @@ function shareEntity(call: Call): Entity<Shared> {
     annotations: () => ({}),
     read({ drive, item }, property) {
       if (property === 'id') return call.params['share']
-      return property === 'name' ? item.name : identity(drive.owner)
+      return property === 'name' ? item.name : ownerIdentity(drive.owner)
     },
   }
 }

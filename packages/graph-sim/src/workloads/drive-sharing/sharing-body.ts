@@ -26,11 +26,11 @@ function readRecipient(call: Call, entry: unknown): Grantee {
   const user = call.tenant.directory.find(name)
   if (user !== undefined) {
     const { id, displayName, mail, userPrincipalName } = user
-    return { id, displayName, email: mail ?? userPrincipalName }
+    return { kind: 'user', id, displayName, email: mail ?? userPrincipalName }
   }
   if (name !== email || !/^[^\s@]+@[^\s@]+$/.test(email))
     return invalid(`The recipient '${name}' could not be found.`)
-  return { id: undefined, email, displayName: email }
+  return { kind: 'user', id: undefined, email, displayName: email }
 }
 
 /** Reads roles: at least one, each of them `read` or `write`. */

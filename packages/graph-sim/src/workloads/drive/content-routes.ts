@@ -5,14 +5,16 @@ import { created, ok } from '../../gateway/answer.ts'
 import type { Call } from '../../gateway/call.ts'
 import type { Route } from '../../routing/route.ts'
 import { freeName } from './drive.ts'
-import { actorOf, driveOf, itemBody, itemOf, requireEtag } from './drive-call.ts'
+import { actorOf, itemBody, itemOf, requireEtag } from './drive-call.ts'
 import type { FileContent } from './drive-item.ts'
+import { driveOf } from './drive-of.ts'
+import { itemPaths } from './drive-paths.ts'
 import { readFiles, writeFiles } from './drive-permissions.ts'
 import { mimeTypeOf } from './mime-type.ts'
 import { placeOf } from './place-of.ts'
 
 const workload = 'drive'
-const contents = ['/users/{user}/drive', '/drives/{drive}'].map((path) => `${path}/items/{item}/content`)
+const contents = itemPaths.map((path) => `${path}/content`)
 
 /** The bytes of files: down over an address without a token, up in one request. */
 export const contentRoutes: readonly Route[] = [

@@ -9,15 +9,17 @@ import type { User } from '../directory/user.ts'
 import { conflictBehaviorOf } from './conflict-behavior.ts'
 import type { CopyOutcome } from './copy-monitors.ts'
 import { type ConflictBehavior, type Drive, freeName, within } from './drive.ts'
-import { actorOf, driveOf, itemOf } from './drive-call.ts'
+import { actorOf, itemOf } from './drive-call.ts'
 import type { DriveItem } from './drive-item.ts'
+import { driveOf } from './drive-of.ts'
+import { itemPaths } from './drive-paths.ts'
 import { writeFiles } from './drive-permissions.ts'
 
 /** Copying items, which Graph does after it has answered (Graph rule 36). */
 export const copyRoutes: readonly Route[] = [
   {
     method: 'POST',
-    paths: ['/users/{user}/drive', '/drives/{drive}'].map((path) => `${path}/items/{item}/copy`),
+    paths: itemPaths.map((path) => `${path}/copy`),
     workload: 'drive',
     permissions: writeFiles,
     answer: copyItem,
@@ -66,7 +68,7 @@ function targetOf(call: Call, json: JsonObject, ownParent: DriveItem): Pick<Copy
 
 function targetDrive(call: Call, id: unknown): Drive {
   if (typeof id !== 'string') return driveOf(call)
-  return call.tenant.drive(call.tenant.driveOwner(id) ?? refuse(driveItemNotFound))
+  return (call.tenant.drivePlace(id) ?? refuse(driveItemNotFound)).open()
 }
 
 /** Copies at once; what goes wrong is told to who asks how far it is. */

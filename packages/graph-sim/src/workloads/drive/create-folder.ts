@@ -5,8 +5,9 @@ import { isObject, member } from '../../gateway/parse-json.ts'
 import { readJson } from '../../gateway/read-body.ts'
 import { conflictBehaviorOf } from './conflict-behavior.ts'
 import { freeName } from './drive.ts'
-import { actorOf, driveOf, itemOf } from './drive-call.ts'
+import { actorOf, itemOf } from './drive-call.ts'
 import type { DriveItem } from './drive-item.ts'
+import { driveOf } from './drive-of.ts'
 
 /** Makes the folder that a request's body describes in the folder that its path names (Graph rule 36). */
 export function createFolder(call: Call): DriveItem {

@@ -21,14 +21,16 @@ export interface Downloads {
   open(url: URL): FileContent | undefined
 }
 
-/** Creates the downloads of a tenant; `drives` gives the drives that exist so far. */
-export function createDownloads(clock: Clock, secret: string, drives: () => Iterable<Drive>): Downloads {
+/** Creates the downloads of a tenant. */
+export function createDownloads(clock: Clock, secret: string): Downloads {
+  const drives = new Set<Drive>()
   const sign = (id: string, until: string): string =>
     createHmac('sha256', secret).update(`${id}/${until}`).digest('base64url').slice(0, 32)
 
   return {
     owns: (pathname) => pathname.endsWith(path),
     urlFor(base, drive, item, rendition = '') {
+      drives.add(drive)
       const id = drive.ids.guid(item.number)
       const until = (Math.floor(clock.now() / 60_000) * 60_000 + lifetime).toString(36)
       const query = `UniqueId=${id}${rendition && `&Rendition=${rendition}`}`
@@ -40,7 +42,7 @@ export function createDownloads(clock: Clock, secret: string, drives: () => Iter
       const [until = '', signature] = (url.searchParams.get('tempauth') ?? '').split('.')
       if (signature !== sign(`${id}${rendition}`, until) || Number.parseInt(until, 36) < clock.now())
         return undefined
-      for (const drive of drives()) {
+      for (const drive of drives) {
         const found = findByGuid(drive, drive.root, id)
         if (found !== undefined) return contentOf(found, rendition)
       }

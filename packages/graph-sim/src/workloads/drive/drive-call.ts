@@ -1,4 +1,4 @@
-import { etagMismatch } from '../../errors/catalog.ts'
+import { driveItemNotFound, etagMismatch } from '../../errors/catalog.ts'
 import { refuse } from '../../errors/graph-problem.ts'
 import type { Call } from '../../gateway/call.ts'
 import { entityBody } from '../../odata/answer-entity.ts'
@@ -6,24 +6,33 @@ import type { Entity } from '../../odata/entity.ts'
 import { readSelection } from '../../odata/selection.ts'
 import { type Expander, writeEntity } from '../../odata/write-entity.ts'
 import type { User } from '../directory/user.ts'
-import type { Drive } from './drive.ts'
+import { findShared } from '../drive-sharing/find-shared.ts'
+import { type Drive, within } from './drive.ts'
 import { contentTagOf, driveItemEntity, etagOf } from './drive-entity.ts'
 import type { DriveItem } from './drive-item.ts'
+import { driveContext, driveOf } from './drive-of.ts'
 import { thumbnailSets } from './thumbnail-sets.ts'
-
-/** The drive that a path names. */
-export function driveOf(call: Call): Drive {
-  return call.tenant.drive(call.user)
-}
 
 /** The item that a path names, by id or by path. */
 export function itemOf(call: Call): DriveItem {
-  return driveOf(call).find(call.params['item'] ?? 'root')
+  const { share, item, row } = call.params
+  if (share !== undefined && item === undefined) return findShared(call).item
+  const drive = driveOf(call)
+  if (row !== undefined) return itemOfRow(drive, row)
+  return drive.find(item ?? 'root')
 }
 
-/** Who is doing this: the signed-in user, or for an app the owner of the drive. */
+/** The item that a row of a library stands for. */
+export function itemOfRow(drive: Drive, row: string): DriveItem {
+  const found = within(drive.root).find(({ number }) => number > 0 && String(number) === row)
+  return found ?? refuse(driveItemNotFound)
+}
+
+/** Who is doing this: the signed-in user, or for an app the owner of the drive or who made its root. */
 export function actorOf(call: Call): User {
-  return call.principal.kind === 'delegated' ? call.principal.user : call.user
+  if (call.principal.kind === 'delegated') return call.principal.user
+  const { owner, root } = driveOf(call)
+  return owner.kind === 'user' ? owner.user : root.createdBy
 }
 
 /** Drive items with download addresses that this request's client can reach. */
@@ -55,11 +64,7 @@ export function childrenOf(item: DriveItem): readonly DriveItem[] {
 
 /** The entity set of a path's items, for `@odata.context`. */
 export function itemContext(call: Call, set: string): string {
-  const owner =
-    call.params['drive'] === undefined
-      ? `users('${call.user.id}')/drive`
-      : `drives('${call.params['drive']}')`
-  return `${owner}/${set}`
+  return `${driveContext(call)}/${set}`
 }
 
 /** Writes one item as an answer's body. */

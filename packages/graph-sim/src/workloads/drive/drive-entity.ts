@@ -1,9 +1,9 @@
 import type { Entity, View } from '../../odata/entity.ts'
 import { int64, moment, openComplex, text } from '../../odata/property-type.ts'
-import type { User } from '../directory/user.ts'
 import type { Drive } from './drive.ts'
 import { within } from './drive.ts'
 import type { DriveItem } from './drive-item.ts'
+import { identity } from './drive-owner.ts'
 import { fileHashes } from './file-hashes.ts'
 
 const identitySet = openComplex('identitySet')
@@ -124,26 +124,21 @@ export function contentTagOf(item: DriveItem, { ids }: Drive): string {
   return `"c:{${ids.guid(item.number)}},${item.contentVersion}"`
 }
 
-/** A person, as the drive names who did something. */
-export function identity({ mail, id, displayName }: User): object {
-  return { user: { ...(mail === null ? {} : { email: mail }), id, displayName } }
-}
-
 /** The bytes of a file, or of all files in a folder. */
 export function sizeOf(item: DriveItem): number {
   return within(item).reduce((sum, { content }) => sum + (content?.size ?? 0), 0)
 }
 
 /** Says where an item is. */
-export function parentReference({ parent }: DriveItem, { ids }: Drive): object {
-  const own = { driveType: 'business', driveId: ids.drive }
+export function parentReference({ parent }: DriveItem, { ids, home }: Drive): object {
+  const own = { driveType: home.driveType, driveId: ids.drive }
   if (parent === undefined) return own
-  const path = `/drives/${ids.drive}/root:${pathOf(parent)}`
   return {
     ...own,
     id: ids.item(parent.number),
     ...(parent.parent === undefined ? {} : { name: parent.name }),
-    path,
+    path: `/drives/${ids.drive}/root:${pathOf(parent)}`,
+    siteId: home.siteId.split(',')[1],
   }
 }
 
@@ -152,13 +147,6 @@ function pathOf(item: DriveItem): string {
 }
 
 /** The address of an item for a browser. */
-export function webUrl(item: DriveItem, drive: Pick<Drive, 'owner'>): string {
-  return `${siteUrl(drive)}/Documents${pathOf(item)}`
-}
-
-/** The address of the site that a drive is in. */
-export function siteUrl({ owner }: Pick<Drive, 'owner'>): string {
-  const site = owner.userPrincipalName.replace(/[@.]/g, '_')
-  const host = owner.userPrincipalName.replace(/^.*@([^.]*).*$/, '$1')
-  return `https://${host}-my.sharepoint.com/personal/${site}`
+export function webUrl(item: DriveItem, { home }: Pick<Drive, 'home'>): string {
+  return `${home.siteUrl}/${encodeURIComponent(home.folder)}${pathOf(item)}`
 }

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto'
+import type { DriveHome } from './drive-home.ts'
+import { stableGuid } from './stable-guid.ts'
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
 
@@ -11,24 +13,29 @@ export interface DriveIds {
   guid(number: number): string
 }
 
-/** Creates the ids of the drive with the given seed. */
-export function createDriveIds(seed: string): DriveIds {
+/** Creates the ids of the drive that has the given home. */
+export function createDriveIds(home: Pick<DriveHome, 'siteId' | 'listId'>): DriveIds {
+  const seed = `${home.siteId}/${home.listId}`
   const digest = (label: string): Buffer => createHash('sha256').update(`${seed}/${label}`).digest()
   const prefix = `01${base32(digest('prefix')).slice(0, 6)}`
   return {
-    drive: `b!${digest('drive').toString('base64url')}${digest('list').toString('base64url').slice(0, 21)}`,
+    drive: driveIdOf(home),
     item: (number) => `${prefix}${base32(digest(`item${number}`)).slice(0, 26)}`,
-    guid(number) {
-      const hex = digest(`guid${number}`).toString('hex').toUpperCase()
-      return [
-        hex.slice(0, 8),
-        hex.slice(8, 12),
-        hex.slice(12, 16),
-        hex.slice(16, 20),
-        hex.slice(20, 32),
-      ].join('-')
-    },
+    guid: (number) => stableGuid(`${seed}/guid${number}`).toUpperCase(),
   }
+}
+
+/** A drive's id holds the GUIDs of its site collection, its web and its library. */
+export function driveIdOf({ siteId, listId }: Pick<DriveHome, 'siteId' | 'listId'>): string {
+  const guids = [...siteId.split(',').slice(1), listId]
+  return `b!${Buffer.concat(guids.map(bytesOf)).toString('base64url')}`
+}
+
+/** The first three parts of a GUID have their bytes the other way round. */
+function bytesOf(guid: string): Buffer {
+  const [a = '', b = '', c = '', ...rest] = guid.split('-')
+  const turned = [a, b, c].map((part) => Buffer.from(part, 'hex').reverse())
+  return Buffer.concat([...turned, Buffer.from(rest.join(''), 'hex')])
 }
 
 function base32(bytes: Buffer): string {

@@ -26,6 +26,21 @@ export interface DriveItem {
   readonly history: FileVersion[]
   /** Whom it is shared with besides its owner. */
   readonly grants: Grant[]
+  /** What is in the columns of its library, by their names. */
+  readonly fields: Map<string, FieldValue>
+  /** The times that a client has noted of its own copy; without them the item's own. */
+  fileTimes: FileTimes
+  /** Who works on it alone; `undefined` when nobody does. */
+  checkedOutBy: User | undefined
+}
+
+/** What stands in a column of a list. */
+export type FieldValue = string | number | boolean | object
+
+/** The times of a client's copy of a file. */
+export interface FileTimes {
+  readonly createdDateTime?: string
+  readonly lastModifiedDateTime?: string
 }
 
 /** A former content of a file. */

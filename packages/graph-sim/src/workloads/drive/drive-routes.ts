@@ -4,16 +4,15 @@ import { created, noContent, notModified, ok } from '../../gateway/answer.ts'
 import type { Call } from '../../gateway/call.ts'
 import { isObject, member } from '../../gateway/parse-json.ts'
 import { readJson } from '../../gateway/read-body.ts'
+import { entityBody } from '../../odata/answer-entity.ts'
 import { answerList, type ListSource } from '../../odata/answer-list.ts'
 import type { Route } from '../../routing/route.ts'
 import { contentRoutes } from './content-routes.ts'
 import { copyRoutes } from './copy-item.ts'
 import { createFolder } from './create-folder.ts'
-import { driveBody } from './drive-body.ts'
 import {
   actorOf,
   childrenOf,
-  driveOf,
   isUnchanged,
   itemBody,
   itemContext,
@@ -23,7 +22,10 @@ import {
   requireEtag,
 } from './drive-call.ts'
 import type { DriveItem } from './drive-item.ts'
+import { driveOf, placesOf } from './drive-of.ts'
+import { drivePaths, itemPaths } from './drive-paths.ts'
 import { readFiles, writeFiles } from './drive-permissions.ts'
+import { driveEntity } from './drive-resource.ts'
 import { driveListRules } from './drive-rules.ts'
 import { recentItems } from './recent-items.ts'
 import { searchItems } from './search-items.ts'
@@ -32,28 +34,32 @@ import { uploadRoutes } from './upload-routes.ts'
 import { versionRoutes } from './version-routes.ts'
 
 const workload = 'drive'
-const drives = ['/users/{user}/drive', '/drives/{drive}']
-const items = drives.map((path) => `${path}/items/{item}`)
 
 /** Drives, their files and folders, and search. */
 export const driveRoutes: readonly Route[] = [
   {
     method: 'GET',
-    paths: drives,
+    paths: drivePaths,
     workload,
     permissions: readFiles,
-    answer: (call) => ok(driveBody(call, 'one')),
+    answer: (call) => ok(entityBody(call, { entity: driveEntity, row: driveOf(call), context: 'drives' })),
   },
   {
     method: 'GET',
-    paths: ['/users/{user}/drives'],
+    paths: ['/users/{user}/drives', '/sites/{site}/drives', '/groups/{group}/drives'],
     workload,
     permissions: readFiles,
-    answer: (call) => ok(driveBody(call, 'list')),
+    answer: (call) =>
+      answerList(call, {
+        entity: driveEntity,
+        rules: driveListRules,
+        rows: placesOf(call).map((place) => place.open()),
+        context: 'drives',
+      }),
   },
   {
     method: 'GET',
-    paths: items,
+    paths: itemPaths,
     workload,
     permissions: readFiles,
     answer(call) {
@@ -63,7 +69,7 @@ export const driveRoutes: readonly Route[] = [
   },
   {
     method: 'GET',
-    paths: items.map((path) => `${path}/children`),
+    paths: itemPaths.map((path) => `${path}/children`),
     workload,
     permissions: readFiles,
     answer(call) {
@@ -74,7 +80,7 @@ export const driveRoutes: readonly Route[] = [
   },
   {
     method: 'GET',
-    paths: [...drives, ...items].map((path) => `${path}/search(q='{q}')`),
+    paths: [...drivePaths, ...itemPaths].map((path) => `${path}/search(q='{q}')`),
     workload,
     permissions: readFiles,
     answer: (call) =>
@@ -82,21 +88,21 @@ export const driveRoutes: readonly Route[] = [
   },
   {
     method: 'POST',
-    paths: items.map((path) => `${path}/children`),
+    paths: itemPaths.map((path) => `${path}/children`),
     workload,
     permissions: writeFiles,
     answer: (call) => created(itemBody(call, createFolder(call))),
   },
   {
     method: 'PATCH',
-    paths: items,
+    paths: itemPaths,
     workload,
     permissions: writeFiles,
     answer: (call) => ok(itemBody(call, change(call))),
   },
   {
     method: 'DELETE',
-    paths: items,
+    paths: itemPaths,
     workload,
     permissions: writeFiles,
     answer(call) {
@@ -109,10 +115,10 @@ export const driveRoutes: readonly Route[] = [
   },
   {
     method: 'GET',
-    paths: drives.flatMap((path) => [`${path}/recent`, `${path}/recent()`]),
+    paths: drivePaths.flatMap((path) => [`${path}/recent`, `${path}/recent()`]),
     workload,
     permissions: readFiles,
-    answer: (call) => answerList(call, itemSource(call, recentItems(driveOf(call)), 'items')),
+    answer: (call) => answerList(call, itemSource(call, recentItems(driveOf(call), actorOf(call)), 'items')),
   },
   ...contentRoutes,
   ...uploadRoutes,

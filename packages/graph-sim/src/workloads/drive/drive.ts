@@ -4,15 +4,20 @@ import { GraphProblem, refuse } from '../../errors/graph-problem.ts'
 import type { Clock } from '../../tenant/clock.ts'
 import { timestamp } from '../../time/timestamp.ts'
 import type { User } from '../directory/user.ts'
+import type { DriveHome } from './drive-home.ts'
 import { createDriveIds, type DriveIds } from './drive-ids.ts'
 import type { DriveItem, FileContent } from './drive-item.ts'
+import type { DriveOwner } from './drive-owner.ts'
 
-/** The files of one person. */
+/** The files of a person, or of a document library. */
 export interface Drive {
-  readonly owner: User
+  readonly owner: DriveOwner
+  readonly home: DriveHome
   readonly ids: DriveIds
   readonly root: DriveItem
-  /** By id, `root`, or a path from either such as `root:/a/b`; refuses what is not there. */
+  /** What was deleted and can be had back, the oldest first. */
+  readonly bin: readonly DeletedItem[]
+  /** By id, by the GUID of its list item, `root`, or a path from any of them such as `root:/a/b`; refuses what is not there. */
   find(reference: string): DriveItem
   /** A child by name in any casing; `undefined` when there is none. */
   child(folder: DriveItem, name: string): DriveItem | undefined
@@ -22,22 +27,44 @@ export interface Drive {
   /** Renames an item, moves it, or both; refuses a name that is taken and a folder into itself. */
   place(item: DriveItem, name: string, parent: DriveItem): void
   touch(item: DriveItem, by: User): void
-  /** Takes an item out with all that is in it. */
+  /** Takes an item out with all that is in it, and keeps it in the bin. */
   remove(item: DriveItem): void
+  /** Takes an item out for good. */
+  purge(item: DriveItem): void
+  /** Puts a deleted item back under a name in a folder; refuses a name that is taken. */
+  restore(deleted: DeletedItem, name: string, parent: DriveItem): DriveItem
+}
+
+/** An item in the bin of a drive. */
+export interface DeletedItem {
+  readonly item: DriveItem
+  /** Where it was. */
+  readonly parent: DriveItem
+  /** When it was deleted, in milliseconds since the epoch. */
+  readonly at: number
 }
 
 /** How a name that is taken is dealt with (Graph rule 36). */
 export type ConflictBehavior = 'fail' | 'replace' | 'rename'
 
+/** What a drive is made of. */
+export interface DriveBasis {
+  readonly owner: DriveOwner
+  readonly home: DriveHome
+  /** Who made the root, and when. */
+  readonly by: User
+  readonly at: string
+  readonly clock: Clock
+  /** Hears of every change of an item. */
+  readonly tell?: ChangeTeller<DriveItem>
+}
+
 /** Creates an empty drive. */
-export function createDrive(
-  owner: User,
-  clock: Clock,
-  seed: string,
-  tell: ChangeTeller<DriveItem> = untold,
-): Drive {
-  const ids = createDriveIds(seed)
+export function createDrive(basis: DriveBasis): Drive {
+  const { owner, home, by: founder, at: founded, clock, tell = untold } = basis
+  const ids = createDriveIds(home)
   const byId = new Map<string, DriveItem>()
+  const bin: DeletedItem[] = []
   let number = 0
 
   const add = (name: string, parent: DriveItem | undefined, by: User, rest: Added): DriveItem => {
@@ -51,32 +78,31 @@ export function createDrive(
     tell.created(item)
     return item
   }
-  const root = add('root', undefined, owner, { content: undefined, at: owner.createdDateTime })
+  const root = add('root', undefined, founder, { content: undefined, at: founded })
   const touch = (item: DriveItem, by: User): void => {
     item.version++
     item.lastModifiedDateTime = timestamp(clock.now())
     item.lastModifiedBy = by
     tell.updated(item)
   }
+  const takeOut = (item: DriveItem): void => {
+    for (const each of within(item)) byId.delete(ids.item(each.number))
+    item.parent?.children?.delete(item.name.toLowerCase())
+  }
 
   return {
     owner,
+    home,
     ids,
     root,
+    bin,
     touch,
-    find: (reference) => find(reference, root, byId),
+    find: (reference) => find(reference, { root, byId, ids }),
     child: (folder, name) => folder.children?.get(name.toLowerCase()),
     addFolder: (name, parent, by, at) => add(checkName(name), parent, by, { content: undefined, at }),
     addFile: (name, parent, content, by, at) => add(checkName(name), parent, by, { content, at }),
     write(item, content, by) {
-      const { contentVersion, lastModifiedDateTime, lastModifiedBy } = item
-      if (item.content !== undefined)
-        item.history.push({
-          number: contentVersion,
-          content: item.content,
-          lastModifiedDateTime,
-          lastModifiedBy,
-        })
+      keepVersion(item)
       item.content = content
       item.contentVersion++
       touch(item, by)
@@ -84,10 +110,33 @@ export function createDrive(
     place: (item, name, parent) => place(item, checkName(name), parent),
     remove(item) {
       tell.deleted(item)
-      for (const each of within(item)) byId.delete(ids.item(each.number))
-      item.parent?.children?.delete(item.name.toLowerCase())
+      takeOut(item)
+      if (item.parent !== undefined) bin.push({ item, parent: item.parent, at: clock.now() })
+    },
+    purge(item) {
+      tell.deleted(item)
+      takeOut(item)
+    },
+    restore(deleted, name, parent) {
+      const { item } = deleted
+      place(item, checkName(name), parent)
+      for (const each of within(item)) byId.set(ids.item(each.number), each)
+      bin.splice(bin.indexOf(deleted), 1)
+      tell.created(item)
+      return item
     },
   }
+}
+
+function keepVersion({
+  content,
+  contentVersion,
+  lastModifiedDateTime,
+  lastModifiedBy,
+  history,
+}: DriveItem): void {
+  if (content !== undefined)
+    history.push({ number: contentVersion, content, lastModifiedDateTime, lastModifiedBy })
 }
 
 interface Added {
@@ -122,6 +171,9 @@ function newItem(
     content,
     history: [],
     grants: [],
+    fields: new Map(),
+    fileTimes: {},
+    checkedOutBy: undefined,
   }
 }
 
@@ -140,14 +192,25 @@ export function freeName(folder: DriveItem, name: string): string {
   }
 }
 
-function find(reference: string, root: DriveItem, byId: ReadonlyMap<string, DriveItem>): DriveItem {
+interface Index {
+  readonly root: DriveItem
+  readonly byId: ReadonlyMap<string, DriveItem>
+  readonly ids: DriveIds
+}
+
+function find(reference: string, index: Index): DriveItem {
   const [start = '', path] = reference.split(/:\/?(.*)/s)
-  const first = start.toLowerCase() === 'root' ? root : byId.get(start)
-  if (first === undefined) return refuse(driveItemNotFound)
-  let item = first
+  let item = beginning(start, index) ?? refuse(driveItemNotFound)
   for (const name of (path ?? '').split('/').filter(Boolean))
     item = item.children?.get(name.toLowerCase()) ?? refuse(driveItemNotFound)
   return item
+}
+
+function beginning(start: string, { root, byId, ids }: Index): DriveItem | undefined {
+  if (start.toLowerCase() === 'root') return root
+  const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(start) ? start.toUpperCase() : undefined
+  if (guid === undefined) return byId.get(start)
+  return [...byId.values()].find(({ number }) => ids.guid(number) === guid)
 }
 
 function place(item: DriveItem, name: string, parent: DriveItem): void {

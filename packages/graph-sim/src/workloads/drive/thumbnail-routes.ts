@@ -3,14 +3,16 @@ import { refuse } from '../../errors/graph-problem.ts'
 import { ok } from '../../gateway/answer.ts'
 import type { Call } from '../../gateway/call.ts'
 import type { Route } from '../../routing/route.ts'
-import { driveOf, itemContext, itemOf } from './drive-call.ts'
+import { itemContext, itemOf } from './drive-call.ts'
 import type { DriveItem } from './drive-item.ts'
+import { driveOf } from './drive-of.ts'
+import { itemPaths } from './drive-paths.ts'
 import { readFiles } from './drive-permissions.ts'
 import { hasThumbnails, isThumbnailSize, type ThumbnailSize, thumbnailExtent } from './thumbnail.ts'
 import { thumbnailSets } from './thumbnail-sets.ts'
 
 const workload = 'drive'
-const thumbnails = ['/users/{user}/drive', '/drives/{drive}'].map((path) => `${path}/items/{item}/thumbnails`)
+const thumbnails = itemPaths.map((path) => `${path}/thumbnails`)
 
 /** Small pictures of files: the one set that a file has, a size of it, and its bytes. */
 export const thumbnailRoutes: readonly Route[] = [

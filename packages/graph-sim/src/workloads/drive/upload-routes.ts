@@ -7,19 +7,19 @@ import { readJson } from '../../gateway/read-body.ts'
 import type { Route } from '../../routing/route.ts'
 import { timestamp } from '../../time/timestamp.ts'
 import { conflictBehaviorOf } from './conflict-behavior.ts'
-import { driveCapacity } from './drive-body.ts'
-import { actorOf, driveOf, requireEtag } from './drive-call.ts'
+import { actorOf, requireEtag } from './drive-call.ts'
 import { sizeOf } from './drive-entity.ts'
+import { driveOf } from './drive-of.ts'
+import { itemPaths } from './drive-paths.ts'
 import { writeFiles } from './drive-permissions.ts'
+import { driveCapacity } from './drive-resource.ts'
 import { placeOf } from './place-of.ts'
 
 /** Files that are too large for one request: where their parts go to. */
 export const uploadRoutes: readonly Route[] = [
   {
     method: 'POST',
-    paths: ['/users/{user}/drive', '/drives/{drive}'].map(
-      (path) => `${path}/items/{item}/createUploadSession`,
-    ),
+    paths: itemPaths.map((path) => `${path}/createUploadSession`),
     workload: 'drive',
     permissions: writeFiles,
     answer: openUpload,

@@ -7,14 +7,16 @@ import { answerList, type ListSource } from '../../odata/answer-list.ts'
 import type { Entity } from '../../odata/entity.ts'
 import { int64, moment, openComplex, text } from '../../odata/property-type.ts'
 import type { Route } from '../../routing/route.ts'
-import { actorOf, driveOf, itemContext, itemOf } from './drive-call.ts'
-import { identity } from './drive-entity.ts'
+import { actorOf, itemContext, itemOf } from './drive-call.ts'
 import type { DriveItem, FileVersion } from './drive-item.ts'
+import { driveOf } from './drive-of.ts'
+import { identity } from './drive-owner.ts'
+import { itemPaths } from './drive-paths.ts'
 import { readFiles, writeFiles } from './drive-permissions.ts'
 import { driveListRules } from './drive-rules.ts'
 
 const workload = 'drive'
-const versions = ['/users/{user}/drive', '/drives/{drive}'].map((path) => `${path}/items/{item}/versions`)
+const versions = itemPaths.map((path) => `${path}/versions`)
 const one = versions.map((path) => `${path}/{version}`)
 
 /** What files were before: the versions, their bytes, and going back to one. */

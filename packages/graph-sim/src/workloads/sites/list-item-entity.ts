@@ -1,6 +1,6 @@
 import type { Entity } from '../../odata/entity.ts'
 import { moment, openComplex, text } from '../../odata/property-type.ts'
-import { identity } from '../drive/drive-entity.ts'
+import { identity } from '../drive/drive-owner.ts'
 import type { ListItem, Site, SiteList } from './site.ts'
 import { listWebUrl } from './site-entity.ts'
 

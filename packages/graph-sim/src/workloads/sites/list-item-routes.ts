@@ -8,10 +8,11 @@ import { entityBody } from '../../odata/answer-entity.ts'
 import { answerList } from '../../odata/answer-list.ts'
 import type { Expander } from '../../odata/write-entity.ts'
 import type { Permissions, Route } from '../../routing/route.ts'
+import { siteOf } from '../drive/drive-of.ts'
 import { driveListRules } from '../drive/drive-rules.ts'
 import { fieldsOf, listItemEntity } from './list-item-entity.ts'
 import type { ListItem } from './site.ts'
-import { actorOf, listOf, readFields, requireRowTag, rowOf, siteOf } from './site-call.ts'
+import { actorOf, listOf, readFields, requireRowTag, rowOf } from './site-call.ts'
 
 const workload = 'drive'
 const read = ['Sites.Read.All', 'Sites.ReadWrite.All']
@@ -25,14 +26,14 @@ export const listItemRoutes: readonly Route[] = [
   { method: 'GET', paths: [rows], workload, permissions: readRows, answer: listRows },
   {
     method: 'GET',
-    paths: [`${rows}/{item}`],
+    paths: [`${rows}/{row}`],
     workload,
     permissions: readRows,
     answer: (call) => ok(rowBody(call, rowOf(call))),
   },
   {
     method: 'GET',
-    paths: [`${rows}/{item}/fields`],
+    paths: [`${rows}/{row}/fields`],
     workload,
     permissions: readRows,
     answer: (call) => ok(fieldsBody(call, rowOf(call))),
@@ -51,7 +52,7 @@ export const listItemRoutes: readonly Route[] = [
   },
   {
     method: 'PATCH',
-    paths: [`${rows}/{item}`],
+    paths: [`${rows}/{row}`],
     workload,
     permissions: writeRows,
     answer(call) {
@@ -61,14 +62,14 @@ export const listItemRoutes: readonly Route[] = [
   },
   {
     method: 'PATCH',
-    paths: [`${rows}/{item}/fields`],
+    paths: [`${rows}/{row}/fields`],
     workload,
     permissions: writeRows,
     answer: (call) => ok(fieldsBody(call, change(call, readJson(call)))),
   },
   {
     method: 'DELETE',
-    paths: [`${rows}/{item}`],
+    paths: [`${rows}/{row}`],
     workload,
     permissions: writeRows,
     answer(call) {

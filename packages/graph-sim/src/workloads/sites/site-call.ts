@@ -3,28 +3,20 @@ import { refuse } from '../../errors/graph-problem.ts'
 import type { Call } from '../../gateway/call.ts'
 import { isObject } from '../../gateway/parse-json.ts'
 import type { User } from '../directory/user.ts'
+import { siteOf } from '../drive/drive-of.ts'
+import { findList } from './find-list.ts'
 import { itemTag } from './list-item-entity.ts'
-import type { ListItem, Site, SiteList } from './site.ts'
+import type { ListItem, SiteList } from './site.ts'
 import type { FieldValues } from './site-store.ts'
-
-/** The site that a path names. */
-export function siteOf(call: Call): Site {
-  return call.tenant.sites().find(call.params['site'] ?? '')
-}
 
 /** The list that a path names, by id or by title. */
 export function listOf(call: Call): SiteList {
-  const wanted = call.params['list']?.toLowerCase()
-  const found = siteOf(call).lists.find(
-    ({ id, name, displayName }) =>
-      id === wanted || [name, displayName].some((one) => one.toLowerCase() === wanted),
-  )
-  return found ?? refuse(driveItemNotFound)
+  return findList(siteOf(call), call.params['list'] ?? '')
 }
 
 /** The row that a path names. */
 export function rowOf(call: Call): ListItem {
-  return listOf(call).items.get(call.params['item'] ?? '') ?? refuse(driveItemNotFound)
+  return listOf(call).items.get(call.params['row'] ?? '') ?? refuse(driveItemNotFound)
 }
 
 /** Who is doing this; for an app the main user stands in. */

@@ -1,7 +1,7 @@
 import type { Entity } from '../../odata/entity.ts'
 import { moment, openComplex, text } from '../../odata/property-type.ts'
-import { identity } from '../drive/drive-entity.ts'
-import type { Column, Site, SiteList } from './site.ts'
+import { identity } from '../drive/drive-owner.ts'
+import { type Column, type Site, type SiteList, siteWebUrl } from './site.ts'
 
 const identitySet = openComplex('identitySet')
 
@@ -56,11 +56,6 @@ export const siteEntity: Entity<Site> = {
   },
 }
 
-/** The address of a site for a browser. */
-export function siteWebUrl({ host, path }: Site): string {
-  return `https://${host}${path}`
-}
-
 function later(a: string, b: string): string {
   return a > b ? a : b
 }
@@ -106,15 +101,15 @@ export function listEntity(site: Site): Entity<SiteList> {
         case 'parentReference':
           return { siteId: site.id }
         default:
-          return { contentTypesEnabled: false, hidden: false, template: 'genericList' }
+          return { contentTypesEnabled: list.library !== undefined, hidden: false, template: list.template }
       }
     },
   }
 }
 
 /** The address of a list for a browser. */
-export function listWebUrl(site: Site, { name }: SiteList): string {
-  return `${siteWebUrl(site)}/Lists/${encodeURIComponent(name)}`
+export function listWebUrl(site: Site, { name, library }: SiteList): string {
+  return `${siteWebUrl(site)}/${library === undefined ? 'Lists/' : ''}${encodeURIComponent(name)}`
 }
 
 function listTag({ id, version }: SiteList): string {

@@ -1,4 +1,6 @@
 import type { User } from '../directory/user.ts'
+import type { DriveOwner } from '../drive/drive-owner.ts'
+import type { DrivePlace } from '../drive/drive-place.ts'
 
 /** A site of SharePoint. */
 export interface Site {
@@ -10,20 +12,34 @@ export interface Site {
   readonly displayName: string
   readonly description: string
   readonly createdDateTime: string
-  readonly lists: readonly SiteList[]
+  readonly createdBy: User
+  /** A group for its team site. */
+  readonly owner: DriveOwner
+  readonly lists: SiteList[]
+}
+
+/** The address of a site for a browser. */
+export function siteWebUrl({ host, path }: Pick<Site, 'host' | 'path'>): string {
+  return `https://${host}${path}`
 }
 
 /** A list of a site. */
 export interface SiteList {
   readonly id: string
   readonly name: string
-  readonly displayName: string
-  readonly description: string
+  displayName: string
+  description: string
+  /** What it was made as, e.g. `genericList`. */
+  readonly template: string
   readonly createdDateTime: string
   readonly createdBy: User
-  readonly columns: readonly Column[]
+  readonly columns: Column[]
+  /** Empty for a document library, whose rows are the items of its drive. */
   readonly items: Map<string, ListItem>
+  /** The drive of a document library; `undefined` for other lists. */
+  readonly library: DrivePlace | undefined
   lastModifiedDateTime: string
+  lastModifiedBy: User
   version: number
   /** The number of the item that was made last; numbers are not used again. */
   lastItem: number
