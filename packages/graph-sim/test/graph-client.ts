@@ -27,12 +27,14 @@ export interface GraphClient {
   all(path: string, headers?: Record<string, string>): Promise<readonly Json[]>
 }
 
-/** A small tenant at {@link testNow}, which is the same in every test. */
+/** A small tenant at {@link testNow}, which is the same in every test; its main user may look into every mailbox. */
 export function smallTenant(options: TenantOptions = {}): Tenant {
-  return createTenant({
+  const tenant = createTenant({
     seed: 3,
     now: testNow,
     people: 6,
+    sharedMailboxes: 0,
+    guests: 0,
     folders: 14,
     messages: 120,
     events: 30,
@@ -40,6 +42,9 @@ export function smallTenant(options: TenantOptions = {}): Tenant {
     files: 60,
     ...options,
   })
+  for (const { id } of tenant.users)
+    if (id !== tenant.me.id) tenant.share({ mailbox: id, with: tenant.me.id, access: 'fullAccess' })
+  return tenant
 }
 
 /** A client with a token of `tenant`, for the main user with every permission unless another is given. */

@@ -51,6 +51,13 @@ export const itemNotFound = problem(
   'The specified object was not found in the store.',
 )
 
+/** Something in a mailbox that its owner has not opened to the signed-in user. */
+export const mailboxClosed = problem(
+  404,
+  'ErrorItemNotFound',
+  'The specified object was not found in the store., The process failed to get the correct properties.',
+)
+
 /** An Outlook id that cannot be decoded. */
 export const idMalformed = problem(400, 'ErrorInvalidIdMalformed', 'Id is malformed.')
 
@@ -133,7 +140,7 @@ export const noRecipients = problem(
 export const sendAsDenied = problem(
   403,
   'ErrorSendAsDenied',
-  'The user account which was used to submit this request does not have the right to send mail on behalf of the specified sending account.',
+  'The user account which was used to submit this request does not have the right to send mail on behalf of the specified sending account. Cannot submit message.',
 )
 
 /** A MIME body that is not base64. */

@@ -17,8 +17,10 @@ import type { Match, Router } from '../routing/router.ts'
 import type { TenantState } from '../tenant/tenant-state.ts'
 import type { Throttle } from '../throttling/create-throttle.ts'
 import { withheldFromBasicEvents } from '../workloads/calendar/event-entity.ts'
+import { hasMailbox } from '../workloads/directory/has-mailbox.ts'
 import type { User } from '../workloads/directory/user.ts'
 import { withheldFromBasic } from '../workloads/mail/message-entity.ts'
+import { requireMailboxAccess } from '../workloads/mailbox-access/require-access.ts'
 import { type Answer, noContent } from './answer.ts'
 import type { Incoming } from './incoming.ts'
 import { type Preferences, readPreferences } from './read-view.ts'
@@ -45,6 +47,8 @@ export async function runRoute(incoming: Incoming, surroundings: Surroundings): 
   const owner = ownerOf(match, principal, tenant)
   authorize(principal, match.route, owner)
   checkMailbox(match, owner)
+  if (match.route.workload === 'outlook' && owner !== undefined)
+    requireMailboxAccess({ match, principal, owner, tenant })
   checkSize(match, incoming.body.length)
   const query = parseQuery(incoming.url.search)
   const passage = throttle.enter({
@@ -108,7 +112,7 @@ function withHeaders(answer: Answer, headers: Readonly<Record<string, string>>):
 }
 
 function checkMailbox({ route }: Match, owner: User | undefined): void {
-  if (route.workload === 'outlook' && owner?.mail === null) refuse(noMailbox)
+  if (route.workload === 'outlook' && owner !== undefined && !hasMailbox(owner)) refuse(noMailbox)
 }
 
 /** What a request may bring: 4 MB, and 250 MB to a drive (Graph rule 35). */

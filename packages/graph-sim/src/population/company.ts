@@ -84,10 +84,32 @@ export const outsiders: readonly {
     language: 'en',
   },
   { name: 'Jürgen Weiß', address: 'j.weiss@hansakabel.example', company: 'Hansa Kabel GmbH', language: 'de' },
+  {
+    name: 'سالم المنصوري',
+    address: 's.almansoori@gulfpilots.example',
+    company: 'Gulf Pilots',
+    language: 'ar',
+  },
+  {
+    name: 'דניאל לוי',
+    address: 'daniel.levi@carmel-optics.example',
+    company: 'Carmel Optics',
+    language: 'he',
+  },
+  { name: 'Олена Бондар', address: 'o.bondar@chornomor.example', company: 'Чорномор Сервіс', language: 'uk' },
+  { name: 'Νίκος Γεωργίου', address: 'n.georgiou@aigaio.example', company: 'Αιγαίο ΑΕ', language: 'el' },
+  { name: 'राहुल वर्मा', address: 'rahul.varma@sagar-yantra.example', company: 'Sagar Yantra', language: 'hi' },
+  { name: '李娜', address: 'li.na@donghai-gauge.example', company: '东海仪表', language: 'zh' },
+  { name: '박서연', address: 'seoyeon.park@busanlab.example', company: '부산계측', language: 'ko' },
 ]
 
 /** The languages that mail is written in. */
-export type Language = 'en' | 'de' | 'fr' | 'ja'
+export type Language = 'en' | 'de' | 'fr' | 'ja' | 'ar' | 'he' | 'uk' | 'el' | 'hi' | 'zh' | 'ko'
+
+/** Whether a language is written from right to left. */
+export function isRightToLeft(language: Language): boolean {
+  return language === 'ar' || language === 'he'
+}
 
 /** Who sends invoices. */
 export const suppliers: readonly {

@@ -5,7 +5,12 @@ import { projects } from './company.ts'
 /** The folders that the main user has made, parents first. */
 const paths: readonly string[] = [
   'Projects',
-  ...projects.slice(0, 6).flatMap(({ name }) => [`Projects/${name}`, `Projects/${name}/Design`]),
+  ...projects.slice(0, 2).flatMap(({ name }) => [`Projects/${name}`, `Projects/${name}/Design`]),
+  'Projects/Aurora/Design/Reviews',
+  'Projects/Aurora/Design/Reviews/Outer harbour',
+  'Projects/Aurora/Design/Reviews/Outer harbour/North pier',
+  'Projects/Aurora/Design/Reviews/Outer harbour/North pier/Signed',
+  ...projects.slice(2, 6).map(({ name }) => `Projects/${name}`),
   'Customers',
   ...projects.slice(0, 5).map(({ customer }) => `Customers/${customer}`),
   'Invoices',

@@ -12,8 +12,8 @@ export function letterBody(paragraphs: readonly string[], signature: readonly st
 }
 
 /** Wraps the inside of a body into a page. */
-export function page(body: string): string {
-  return `<html><head>\r\n<meta http-equiv="Content-Type" content="text/html; charset=utf-8">\r\n<style type="text/css" style="display:none">\r\n<!--\r\np\r\n\t{margin-top:0;\r\n\tmargin-bottom:0}\r\n-->\r\n</style></head><body dir="ltr">${body}</body></html>`
+export function page(body: string, direction: 'ltr' | 'rtl' = 'ltr'): string {
+  return `<html><head>\r\n<meta http-equiv="Content-Type" content="text/html; charset=utf-8">\r\n<style type="text/css" style="display:none">\r\n<!--\r\np\r\n\t{margin-top:0;\r\n\tmargin-bottom:0}\r\n-->\r\n</style></head><body dir="${direction}">${body}</body></html>`
 }
 
 /** Quotes a letter below its answer, with the lines that say whose it was. */

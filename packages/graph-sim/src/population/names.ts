@@ -21,6 +21,8 @@ const osaka = ['Osaka', 'Japan', 'ja-JP', 'Tokyo Standard Time'] as const
 const gdansk = ['Gdańsk', 'Poland', 'pl-PL', 'Central European Standard Time'] as const
 const boston = ['Boston', 'United States', 'en-US', 'Eastern Standard Time'] as const
 const dubai = ['Dubai', 'United Arab Emirates', 'ar-AE', 'Arabian Standard Time'] as const
+const mumbai = ['Mumbai', 'India', 'hi-IN', 'India Standard Time'] as const
+const haifa = ['Haifa', 'Israel', 'he-IL', 'Israel Standard Time'] as const
 const lyon = ['Lyon', 'France', 'fr-FR', 'Romance Standard Time'] as const
 
 /** Colleagues in the order in which they join a tenant; the first leads the company, the second is the main user. */
@@ -38,19 +40,19 @@ export const personNames: readonly PersonName[] = [
   name(['José García Núñez', 'José', 'García Núñez', 'jose.garcia'], lyon),
   name(['Ελένη Παπαδοπούλου', 'Ελένη', 'Παπαδοπούλου', 'eleni.papadopoulou'], london),
   name(['김민준', '민준', '김', 'minjun.kim'], osaka),
-  name(['Priya Raghunathan', 'Priya', 'Raghunathan', 'priya.raghunathan'], london),
+  name(['प्रिया रघुनाथन', 'प्रिया', 'रघुनाथन', 'priya.raghunathan'], mumbai),
   name(['王小明', '小明', '王', 'xiaoming.wang'], osaka),
   name(['Bjørn Ødegård', 'Bjørn', 'Ødegård', 'bjorn.odegard'], oslo),
   name(['Chiamaka Okonkwo', 'Chiamaka', 'Okonkwo', 'chiamaka.okonkwo'], london),
   name(['Дмитро Шевчук', 'Дмитро', 'Шевчук', 'dmytro.shevchuk'], gdansk),
-  name(['Hannah Katz', 'Hannah', 'Katz', 'hannah.katz'], boston),
-  name(['田中 美咲', '美咲', '田中', 'misaki.tanaka'], osaka),
+  name(['חנה כץ', 'חנה', 'כץ', 'hannah.katz'], haifa),
+  name(['田中 みさき', 'みさき', '田中', 'misaki.tanaka'], osaka),
   name(['Élodie Lefèvre', 'Élodie', 'Lefèvre', 'elodie.lefevre'], lyon),
   name(['Tomáš Dvořák', 'Tomáš', 'Dvořák', 'tomas.dvorak'], gdansk),
   name(['فاطمة الزهراء', 'فاطمة', 'الزهراء', 'fatima.alzahra'], dubai),
   name(['Samuel Whitfield', 'Samuel', 'Whitfield', 'samuel.whitfield'], boston),
   name(['Signe Lindqvist', 'Signe', 'Lindqvist', 'signe.lindqvist'], oslo),
-  name(['अनन्या शर्मा', 'अनन्या', 'शर्मा', 'ananya.sharma'], dubai),
+  name(['अनन्या शर्मा', 'अनन्या', 'शर्मा', 'ananya.sharma'], mumbai),
   name(['Rafael Moreira', 'Rafael', 'Moreira', 'rafael.moreira'], lyon),
   name(['Ayşe Yılmaz', 'Ayşe', 'Yılmaz', 'ayse.yilmaz'], dubai),
   name(['Olivia Prescott', 'Olivia', 'Prescott', 'olivia.prescott'], boston),

@@ -43,6 +43,7 @@ function makePerson(random: Random, { id, i, domain, ids }: Place): User {
     preferredLanguage: person.language,
     accountEnabled: i < 4 || !random.chance(0.04),
     userType: 'Member',
+    purpose: 'user',
     createdDateTime: `20${random.int(14, 23)}-0${random.int(1, 9)}-${random.int(10, 28)}T08:${random.int(10, 59)}:00Z`,
     proxyAddresses: [`SMTP:${address}`],
     timeZone: person.timeZone,

@@ -1,15 +1,6 @@
 import type { Language } from './company.ts'
-
-/** Sentences of business mail; words in braces are filled in. */
-export interface Phrases {
-  readonly subjects: readonly string[]
-  readonly greetings: readonly string[]
-  readonly openings: readonly string[]
-  readonly middles: readonly string[]
-  readonly requests: readonly string[]
-  readonly replies: readonly string[]
-  readonly closings: readonly string[]
-}
+import { distantPhrases } from './distant-phrases.ts'
+import type { Phrases } from './sentences.ts'
 
 /** The sentences of each language. */
 export const phrases: Readonly<Record<Language, Phrases>> = {
@@ -128,6 +119,7 @@ export const phrases: Readonly<Record<Language, Phrases>> = {
     replies: ['承知いたしました。', '添付をご覧ください。', '申し訳ございません、来週まで難しい状況です。'],
     closings: ['よろしくお願いいたします。', '敬具'],
   },
+  ...distantPhrases,
 }
 
 /** Things that are built and shipped. */

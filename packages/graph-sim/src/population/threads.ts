@@ -4,18 +4,23 @@ import type { Random } from '../random/random.ts'
 import type { ItemBody } from '../workloads/mail/message-content.ts'
 import type { Days } from './calendar-days.ts'
 import type { Cast } from './cast.ts'
-import { projects } from './company.ts'
+import { isRightToLeft, projects } from './company.ts'
 import { type Fillings, fillIn } from './fill-in.ts'
 import { asRecipient, type Correspondent, type MadeFile, type MadeMessage } from './mail-draft.ts'
 import { letterBody, page, quote } from './mail-html.ts'
-import { type Phrases, phrases } from './phrases.ts'
+import { phrases } from './phrases.ts'
+import type { Phrases } from './sentences.ts'
 
 /** Makes a conversation about a project: a letter and the answers to it, the oldest first. */
 export function makeThread(random: Random, cast: Cast, days: Days, thread: number): readonly MadeMessage[] {
   const project = random.pick(projects)
-  const outsider = random.chance(0.4)
-    ? cast.outsiders.find(({ company }) => company === project.customer)
-    : undefined
+  const origin = random.next()
+  const outsider =
+    origin < 0.32
+      ? cast.outsiders.find(({ company }) => company === project.customer)
+      : origin < 0.45
+        ? random.pick(cast.outsiders)
+        : undefined
   const language = outsider?.language ?? 'en'
   const words = phrases[language]
   const others = [random.pick(cast.colleagues), random.pick(cast.colleagues)]
@@ -34,6 +39,7 @@ export function makeThread(random: Random, cast: Cast, days: Days, thread: numbe
       random,
     ),
     format: random.chance(0.82) ? 'html' : 'text',
+    direction: isRightToLeft(language) ? 'rtl' : 'ltr',
     folder: folderFor(random, project, outsider !== undefined),
   }
   return tell(story, days)
@@ -49,6 +55,7 @@ interface Story {
   readonly people: readonly Correspondent[]
   readonly subject: string
   readonly format: 'html' | 'text'
+  readonly direction: 'ltr' | 'rtl'
   /** Where the main user keeps what comes in. */
   readonly folder: string
 }
@@ -129,7 +136,7 @@ function paragraphs(
 }
 
 function bodies(
-  { format }: Story,
+  { format, direction }: Story,
   author: Correspondent,
   texts: readonly string[],
   previous: MadeMessage | undefined,
@@ -151,8 +158,8 @@ function bodies(
   const own = letterBody(texts, author.signature)
   const quoted = previous === undefined ? '' : quote(headOf(previous), inside(previous.body.content))
   return {
-    body: { contentType: 'html', content: page(own + quoted) },
-    uniqueBody: { contentType: 'html', content: page(own) },
+    body: { contentType: 'html', content: page(own + quoted, direction) },
+    uniqueBody: { contentType: 'html', content: page(own, direction) },
   }
 }
 
@@ -179,6 +186,9 @@ function attachment({ random, project, customer }: Story): MadeFile {
     `Quote ${random.int(1000, 9999)} ${customer}.docx`,
     `${project} budget.xlsx`,
     `IMG_${random.int(1000, 9999)}.png`,
+    `IMG_${random.int(1000, 9999)}.jpg`,
+    `${project} slides.pptx`,
+    `${project} logs ${random.int(1, 52)}.zip`,
   ])
   const lines = [
     `${project} – ${customer}`,

@@ -1,11 +1,13 @@
 import { createChangeFeed } from '../change-feed/change-feed.ts'
 import { createChangeLogs } from '../delta/change-logs.ts'
 import { createDays, type Days } from '../population/calendar-days.ts'
+import { makeGuests } from '../population/guests.ts'
 import { makeGroups } from '../population/make-groups.ts'
 import { makeTeams } from '../population/make-teams.ts'
 import { makeTodo } from '../population/make-todo.ts'
 import { makePeople } from '../population/people.ts'
 import { type Amounts, type PopulationSource, populateMailbox, smallAmounts } from '../population/populate.ts'
+import { makeSharedMailboxes, type SharedMailbox } from '../population/shared-mailboxes.ts'
 import type { Random } from '../random/random.ts'
 import { createAdministration } from '../workloads/administration/administration.ts'
 import { withReports } from '../workloads/administration/with-reports.ts'
@@ -16,6 +18,7 @@ import { createDownloads } from '../workloads/drive/downloads.ts'
 import { createDriveServices } from '../workloads/drive/drive-services.ts'
 import { changedGroup } from '../workloads/groups/group-changes.ts'
 import { createGroupStore, type GroupStore, type Membership } from '../workloads/groups/group-store.ts'
+import { createMailboxAccess, type MailboxAccess } from '../workloads/mailbox-access/mailbox-access.ts'
 import { createMailbox } from '../workloads/outlook/mailbox.ts'
 import type { Channel, Chat, ChatMessage, Team } from '../workloads/teams/team.ts'
 import {
@@ -45,6 +48,8 @@ export interface StateSource {
   readonly domain: string
   /** How many people there are. */
   readonly people: number
+  readonly sharedMailboxes: number
+  readonly guests: number
   /** What the main user has. */
   readonly amounts: Amounts
 }
@@ -53,11 +58,14 @@ export interface StateSource {
 export function createState(from: StateSource): TenantState {
   const { random, clock, timeline, delays, domain, people, amounts } = from
   const users = makePeople(random.fork('people'), domain, people)
+  const shared = makeSharedMailboxes(random.fork('shared mailboxes'), domain, users, from.sharedMailboxes)
+  const guests = makeGuests(random.fork('guests'), domain, from.guests)
+  const everybody = [...users, ...shared.map(({ user }) => user), ...guests]
   const [, me] = users
   if (me === undefined) throw new RangeError('A tenant needs at least 2 people')
   const days = createDays(clock.now())
   const feed = createChangeFeed()
-  const directory = createDirectory(users, clock, delays.users, feed.of(changedUser))
+  const directory = createDirectory(everybody, clock, delays.users, feed.of(changedUser))
   const administration = createAdministration({
     random: random.fork('administration'),
     clock,
@@ -102,6 +110,7 @@ export function createState(from: StateSource): TenantState {
     downloads: withReports(createDownloads(clock, secret), administration.reports),
     groups,
     teams,
+    access: accessOf(shared),
     changeLogs: createChangeLogs(),
     id: random.fork('tenant').guid(),
     domain,
@@ -124,11 +133,22 @@ export function createState(from: StateSource): TenantState {
     mailbox: onceForEach(feed, (user: User) => {
       const nameOf = (address: string): string | undefined => directory.find(address)?.displayName
       const mailbox = createMailbox(user, { clock, nameOf, feed, random: random.fork(`mailbox ${user.id}`) })
-      if (users.includes(user)) populateMailbox(mailbox, source(user))
+      if (everybody.includes(user)) populateMailbox(mailbox, source(user))
       return mailbox
     }),
   }
   return state
+}
+
+/** The members of a shared mailbox open it and send as it. */
+function accessOf(shared: readonly SharedMailbox[]): MailboxAccess {
+  const access = createMailboxAccess()
+  for (const { user, members } of shared)
+    for (const member of members) {
+      access.grant(user, member, 'fullAccess')
+      access.grant(user, member, 'sendAs')
+    }
+  return access
 }
 
 interface SharedSource {

@@ -7,6 +7,7 @@ import { createRouter } from '../routing/router.ts'
 import { routingTable } from '../routing/routing-table.ts'
 import { unserved } from '../routing/unserved.ts'
 import { createThrottle } from '../throttling/create-throttle.ts'
+import { shareMailbox } from '../workloads/mailbox-access/share-mailbox.ts'
 import { createRunningClock, createStandingClock } from './clock.ts'
 import { createState } from './create-state.ts'
 import { usualDelays } from './delays.ts'
@@ -43,7 +44,16 @@ export function createTenant(options: TenantOptions = {}): Tenant {
       ? createTimeline(createRunningClock(), 'by itself')
       : createTimeline(createStandingClock(Number(now)), 'when moved')
   const delays = { ...usualDelays, ...options.delays }
-  const state = createState({ random, clock, timeline, delays, domain, people, amounts })
+  const state = createState({
+    random,
+    clock,
+    timeline,
+    delays,
+    domain,
+    people,
+    ...readOthers(options),
+    amounts,
+  })
   const log = createRequestLog()
   const faults = createFaultPlan()
   const gateway = createGateway({
@@ -71,6 +81,7 @@ export function createTenant(options: TenantOptions = {}): Tenant {
     faults,
     fetch: gateway,
     token: (wishes = {}) => makeToken(state, wishes),
+    share: (share) => shareMailbox(state, share),
     settled: timeline.settled,
     clearRequests: log.clear,
   }
@@ -78,12 +89,24 @@ export function createTenant(options: TenantOptions = {}): Tenant {
   return tenant
 }
 
+function readOthers({ sharedMailboxes = 2, guests = 2 }: TenantOptions): {
+  readonly sharedMailboxes: number
+  readonly guests: number
+} {
+  requireAmounts({ sharedMailboxes, guests })
+  return { sharedMailboxes, guests }
+}
+
 function readAmounts(options: TenantOptions): Amounts {
   const { folders = 40, messages = 3000, events = 500, contacts = 300, files = 1500 } = options
   const amounts = { folders, messages, events, contacts, files }
+  requireAmounts(amounts)
+  return amounts
+}
+
+function requireAmounts(amounts: object): void {
   for (const [name, value] of Object.entries(amounts))
     if (!(value >= 0)) throw new RangeError(`${name} has to be a number of at least 0`)
-  return amounts
 }
 
 function makeToken(state: TenantState, options: TokenOptions): string {

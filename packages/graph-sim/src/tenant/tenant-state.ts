@@ -8,6 +8,7 @@ import type { Drive } from '../workloads/drive/drive.ts'
 import type { DrivePlace } from '../workloads/drive/drive-place.ts'
 import type { DriveServices } from '../workloads/drive/drive-services.ts'
 import type { GroupStore } from '../workloads/groups/group-store.ts'
+import type { MailboxAccess } from '../workloads/mailbox-access/mailbox-access.ts'
 import type { Mailbox } from '../workloads/outlook/mailbox.ts'
 import type { SiteStore } from '../workloads/sites/site-store.ts'
 import type { TeamStore } from '../workloads/teams/team-store.ts'
@@ -31,6 +32,8 @@ export interface TenantState {
   readonly administration: Administration
   /** The person whose mailbox is the large one. */
   readonly me: User
+  /** Who may open whose mailbox. */
+  readonly access: MailboxAccess
   /** Somebody's mailbox, made and filled when first asked for. */
   mailbox(user: User): Mailbox
   /** Somebody's files, made and filled when first asked for. */

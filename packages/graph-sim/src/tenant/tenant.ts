@@ -1,5 +1,6 @@
 import type { Faults } from '../faults/fault-rule.ts'
 import type { ThrottlingOptions } from '../throttling/throttling-options.ts'
+import type { MailboxShare } from '../workloads/mailbox-access/share-mailbox.ts'
 import type { Clock } from './clock.ts'
 import type { Delays } from './delays.ts'
 import type { LoggedRequest } from './request-log.ts'
@@ -14,6 +15,10 @@ export interface TenantOptions {
   readonly domain?: string
   /** How many people there are, at least 2; 25 by default. */
   readonly people?: number
+  /** Mailboxes that several people open, beyond the people; 2 by default. */
+  readonly sharedMailboxes?: number
+  /** People from outside with an account here and no mailbox; 2 by default. */
+  readonly guests?: number
   /** Visible mail folders of the main user, the eight of every mailbox included; 40 by default. */
   readonly folders?: number
   /** Messages of the main user; 3,000 by default. */
@@ -75,6 +80,12 @@ export interface Tenant {
 
   /** Makes a bearer token, worthless anywhere else. Throws a `RangeError` for a user that does not exist. */
   token(options?: TokenOptions): string
+
+  /**
+   * Lets somebody into another's mailbox, or out of it; the members of shared mailboxes are in from the start.
+   * Throws a `RangeError` for people, mailboxes and folders that do not exist.
+   */
+  share(share: MailboxShare): void
 
   /** Resolves when everything that the tenant does of its own accord and has begun, such as a notification, is done. */
   settled(): Promise<void>

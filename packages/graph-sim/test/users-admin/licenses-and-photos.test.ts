@@ -41,6 +41,8 @@ describe('licences', () => {
     const assigned = await client.post(`${path}/assignLicense`, adding(exchange))
     expect(assigned.status).toBe(200)
     expect(assigned.json).toMatchObject({ mail: 'ingrid.moe@solvang.example' })
+    const { tenant } = client
+    tenant.share({ mailbox: 'ingrid.moe@solvang.example', with: tenant.me.id, access: 'fullAccess' })
     expect((await client.get(`${path}/messages`)).json['value']).toEqual([])
     const details = await client.all(`${path}/licenseDetails`)
     expect(details).toMatchObject([{ skuId: exchange, skuPartNumber: 'EXCHANGESTANDARD' }])

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { hasMailbox } from '../directory/has-mailbox.ts'
 import type { User } from '../directory/user.ts'
 import type { Message } from '../mail/mail-folder.ts'
 import type { Mailbox } from '../outlook/mailbox.ts'
@@ -27,7 +28,7 @@ export interface TracedMail {
 
 /** Traces the messages in all mailboxes: those that came, and those that went out of the company; the latest first. */
 export function traceMessages({ users, mailbox }: TracedMail): readonly MessageTrace[] {
-  const owners = users.filter(({ mail }) => mail !== null)
+  const owners = users.filter(hasMailbox)
   const inside = new Set(owners.map(({ mail }) => mail?.toLowerCase()))
   const traces = owners.flatMap((owner) =>
     mailbox(owner)

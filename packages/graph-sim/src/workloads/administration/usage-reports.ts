@@ -1,5 +1,6 @@
 import type { TenantState } from '../../tenant/tenant-state.ts'
 import { dateOf } from '../../time/timestamp.ts'
+import { hasMailbox } from '../directory/has-mailbox.ts'
 import type { User } from '../directory/user.ts'
 import type { DriveItem } from '../drive/drive-item.ts'
 import type { Message } from '../mail/mail-folder.ts'
@@ -79,7 +80,7 @@ export const driveUsage: UsageReport = (tenant, period) =>
   })
 
 function withMailbox({ directory }: TenantState): readonly User[] {
-  return directory.users.filter(({ mail }) => mail !== null)
+  return directory.users.filter(hasMailbox)
 }
 
 function personOf(user: User, period: ReportPeriod): Row {

@@ -5,6 +5,7 @@ import { member } from '../../gateway/parse-json.ts'
 import { readJson } from '../../gateway/read-body.ts'
 import { escapeHtml } from '../../mime/text-to-html.ts'
 import type { TenantState } from '../../tenant/tenant-state.ts'
+import { hasMailbox } from '../directory/has-mailbox.ts'
 import { emptyDraft } from '../mail/compose.ts'
 import { deliver } from '../mail/deliver.ts'
 import type { MeetingMessage, MessageContent, Recipient } from '../mail/message-content.ts'
@@ -129,7 +130,10 @@ function send(tenant: TenantState, mailbox: Mailbox, { type, to, event, comment 
 
 function invited(tenant: TenantState, mailbox: Mailbox, { attendees }: EventContent): readonly Mailbox[] {
   const users = attendees.flatMap(({ emailAddress }) => tenant.directory.find(emailAddress.address) ?? [])
-  return [...new Set(users)].map((user) => tenant.mailbox(user)).filter((other) => other !== mailbox)
+  return [...new Set(users)]
+    .filter(hasMailbox)
+    .map((user) => tenant.mailbox(user))
+    .filter((other) => other !== mailbox)
 }
 
 /** What an event says, without what only its own mailbox knows of it. */
@@ -156,7 +160,7 @@ function noteAtOrganizer(
   status: Attendee['status'],
 ): void {
   const organizer = tenant.directory.find(content.organizer.emailAddress.address)
-  if (organizer === undefined) return
+  if (organizer === undefined || !hasMailbox(organizer)) return
   const meeting = tenant.mailbox(organizer).calendars.byUid(content.iCalUId)
   if (meeting === undefined) return
   const own = mailbox.owner.mail?.toLowerCase()

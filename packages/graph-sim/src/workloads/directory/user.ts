@@ -4,7 +4,7 @@ export interface AssignedLicense {
   readonly disabledPlans: readonly string[]
 }
 
-/** A person of the tenant, or a mailbox that several share, under Graph's own names. */
+/** A person of the tenant, a guest, or a mailbox that several share, under Graph's own names. */
 export interface User {
   readonly id: string
   userPrincipalName: string
@@ -26,6 +26,8 @@ export interface User {
   preferredLanguage: string | null
   accountEnabled: boolean
   userType: 'Member' | 'Guest'
+  /** Whose mailbox it is: a person's, or one that several people open. */
+  readonly purpose: 'user' | 'shared'
   createdDateTime: string
   proxyAddresses: readonly string[]
   /** The name of the time zone that the mailbox is set to, as Windows spells it. */

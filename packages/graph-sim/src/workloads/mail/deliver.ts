@@ -1,4 +1,5 @@
 import type { TenantState } from '../../tenant/tenant-state.ts'
+import { hasMailbox } from '../directory/has-mailbox.ts'
 import { applyRules, classificationOf } from '../mailbox-settings/arrival.ts'
 import { automaticReplyTo } from '../mailbox-settings/automatic-reply.ts'
 import type { Mailbox } from '../outlook/mailbox.ts'
@@ -48,5 +49,5 @@ function receive(tenant: TenantState, mailbox: Mailbox, content: MessageContent,
 
 function mailboxFor(tenant: TenantState, { emailAddress }: Recipient): Mailbox | undefined {
   const user = tenant.directory.find(emailAddress.address)
-  return user?.mail === null || user === undefined ? undefined : tenant.mailbox(user)
+  return user !== undefined && hasMailbox(user) ? tenant.mailbox(user) : undefined
 }

@@ -1,29 +1,27 @@
-import { noRecipients, sendAsDenied } from '../../errors/catalog.ts'
+import { noRecipients } from '../../errors/catalog.ts'
 import { refuse } from '../../errors/graph-problem.ts'
+import type { Call } from '../../gateway/call.ts'
 import type { TenantState } from '../../tenant/tenant-state.ts'
-import type { Mailbox } from '../outlook/mailbox.ts'
-import { recipient } from '../outlook/recipients.ts'
 import { allRecipients } from './compose.ts'
 import { deliver } from './deliver.ts'
+import { mailboxOf } from './mail-call.ts'
 import type { Message } from './mail-folder.ts'
 import type { MessageContent } from './message-content.ts'
+import { senderOf } from './sender-of.ts'
 
 /** Whether a copy stays with the sender. */
 export type SentCopy = 'kept' | 'dropped'
 
 /** Sends a message that was never a draft; refuses one without recipients (Graph rule 33) or in another's name. */
-export function sendContent(
-  tenant: TenantState,
-  mailbox: Mailbox,
-  content: MessageContent,
-  copy: SentCopy,
-): void {
+export function sendContent(call: Call, content: MessageContent, copy: SentCopy): void {
+  const { tenant } = call
+  const mailbox = mailboxOf(call)
   requireRecipients(content)
-  requireOwnSender(mailbox, content)
+  const senders = senderOf(call, content)
   const now = mailbox.timestamp()
   const sent: MessageContent = {
     ...content,
-    ...senderOf(mailbox, content),
+    ...senders,
     isDraft: false,
     isRead: true,
     sentDateTime: now,
@@ -36,16 +34,18 @@ export function sendContent(
 }
 
 /** Sends a draft: it leaves Drafts at once, becomes the copy in Sent Items later, and keeps its immutable id. */
-export function sendDraft(tenant: TenantState, mailbox: Mailbox, draft: Message): void {
+export function sendDraft(call: Call, draft: Message): void {
+  const { tenant } = call
+  const mailbox = mailboxOf(call)
   requireRecipients(draft)
-  requireOwnSender(mailbox, draft)
+  const senders = senderOf(call, draft)
   const now = mailbox.timestamp()
   mailbox.messages.retime(draft, () => {
     draft.isDraft = false
     draft.isRead = true
     draft.sentDateTime = now
     draft.receivedDateTime = now
-    Object.assign(draft, senderOf(mailbox, draft))
+    Object.assign(draft, senders)
   })
   mailbox.messages.remove(draft)
   whenSent(tenant, () => mailbox.messages.restore(draft, mailbox.folders.wellKnown('sentitems')))
@@ -56,26 +56,6 @@ export function sendDraft(tenant: TenantState, mailbox: Mailbox, draft: Message)
 function whenSent({ timeline, delays }: TenantState, appear: () => void): void {
   if (delays.sentItems > 0) timeline.after(delays.sentItems, appear)
   else appear()
-}
-
-/** A message is from the mailbox's owner unless it says otherwise. */
-function senderOf(
-  { owner }: Mailbox,
-  { from, sender }: MessageContent,
-): Pick<MessageContent, 'from' | 'sender'> {
-  const own = recipient(owner.displayName, owner.mail ?? owner.userPrincipalName)
-  return { from: from ?? own, sender: sender ?? from ?? own }
-}
-
-/** Nobody sends in the name of another. */
-function requireOwnSender({ owner }: Mailbox, { from, sender }: MessageContent): void {
-  const own = [
-    owner.userPrincipalName,
-    ...owner.proxyAddresses.map((address) => address.replace(/^smtp:/i, '')),
-  ]
-  const named = [from, sender].flatMap((one) => one?.emailAddress.address ?? [])
-  if (named.some((address) => !own.some((one) => one.toLowerCase() === address.toLowerCase())))
-    refuse(sendAsDenied)
 }
 
 function requireRecipients(content: MessageContent): void {

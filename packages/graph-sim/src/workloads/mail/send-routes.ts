@@ -39,14 +39,14 @@ export const sendRoutes: readonly Route[] = [
     permissions: sendMail,
     async answer(call) {
       const mailbox = mailboxOf(call)
-      if (isMime(call)) sendContent(call.tenant, mailbox, await contentFromMimeBody(call, mailbox), 'kept')
+      if (isMime(call)) sendContent(call, await contentFromMimeBody(call, mailbox), 'kept')
       else {
         const json = readJson(call)
         const message = member(json, 'message')
         if (!isObject(message)) refuse(badRequest("The action 'sendMail' needs the parameter 'message'."))
         const content = draftFrom(readMessageMembers(message, mailbox), mailbox)
         const copy = /^false$/i.test(String(member(json, 'saveToSentItems'))) ? 'dropped' : 'kept'
-        sendContent(call.tenant, mailbox, content, copy)
+        sendContent(call, content, copy)
       }
       return accepted
     },
@@ -59,7 +59,7 @@ export const sendRoutes: readonly Route[] = [
     answer(call) {
       const message = messageOf(call)
       if (!message.isDraft) refuse(badRequest('Only a draft can be sent.'))
-      sendDraft(call.tenant, mailboxOf(call), message)
+      sendDraft(call, message)
       return accepted
     },
   },
@@ -79,7 +79,7 @@ function answering(action: string, kind: AnswerKind): Route {
     permissions: sendMail,
     async answer(call) {
       const mailbox = mailboxOf(call)
-      sendContent(call.tenant, mailbox, await answerTo(call, mailbox, messageOf(call), kind), 'kept')
+      sendContent(call, await answerTo(call, mailbox, messageOf(call), kind), 'kept')
       return accepted
     },
   }

@@ -1,4 +1,5 @@
 import type { TenantState } from '../../tenant/tenant-state.ts'
+import { hasMailbox } from '../directory/has-mailbox.ts'
 import type { User } from '../directory/user.ts'
 import { isAway } from './automatic-reply.ts'
 import type { MailboxPreferences } from './mailbox-preferences.ts'
@@ -31,7 +32,7 @@ export function mailTipsFor(
   wanted: readonly MailTipName[],
 ): Readonly<Record<string, unknown>> {
   const user = tenant.directory.find(address)
-  const tips = user === undefined || user.mail === null ? outside : inside(tenant, user)
+  const tips = user === undefined || !hasMailbox(user) ? outside : inside(tenant, user)
   const chosen = wanted.map((name) => tips(name))
   return Object.assign({ emailAddress: { name: '', address } }, ...chosen)
 }

@@ -3,7 +3,12 @@ import type { Mailbox } from '../outlook/mailbox.ts'
 const names = new Intl.DisplayNames(['en'], { type: 'language', languageDisplay: 'standard' })
 
 /** A mailbox's settings under Graph's own names. */
-export function settingsBody({ preferences, ids, folders }: Mailbox): Readonly<Record<string, unknown>> {
+export function settingsBody({
+  owner,
+  preferences,
+  ids,
+  folders,
+}: Mailbox): Readonly<Record<string, unknown>> {
   const { workingHours, automaticReplies, locale } = preferences
   return {
     archiveFolder: ids.folder(folders.wellKnown('archive').number),
@@ -11,7 +16,7 @@ export function settingsBody({ preferences, ids, folders }: Mailbox): Readonly<R
     delegateMeetingMessageDeliveryOptions: preferences.delegateMeetingMessageDeliveryOptions,
     dateFormat: preferences.dateFormat,
     timeFormat: preferences.timeFormat,
-    userPurpose: 'user',
+    userPurpose: owner.purpose,
     automaticRepliesSetting: { ...automaticReplies },
     language: languageBody(locale),
     workingHours: { ...workingHours, timeZone: { name: workingHours.timeZone } },

@@ -1,6 +1,7 @@
 import { createRandom } from '../../random/random.ts'
 import type { TenantState } from '../../tenant/tenant-state.ts'
 import type { Contact } from '../contacts/contact.ts'
+import { hasMailbox } from '../directory/has-mailbox.ts'
 import type { User } from '../directory/user.ts'
 import type { Mailbox } from '../outlook/mailbox.ts'
 import type { Person } from './person.ts'
@@ -14,7 +15,7 @@ export function relevantPeople(tenant: TenantState, user: User): readonly Person
   }
   const letters = countLetters(mailbox)
   for (const colleague of tenant.directory.users)
-    if (colleague !== user && colleague.mail !== null) add(fromDirectory(colleague, user, letters))
+    if (colleague !== user && hasMailbox(colleague)) add(fromDirectory(colleague, user, letters))
   for (const contact of contactsOf(mailbox)) for (const person of fromContact(contact, letters)) add(person)
   const own = user.mail?.toLowerCase()
   for (const [address, { name, count }] of letters) if (address !== own) add(fromMail(address, name, count))

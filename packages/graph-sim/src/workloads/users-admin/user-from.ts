@@ -111,6 +111,7 @@ const blank: Omit<User, 'id' | 'createdDateTime' | 'userPrincipalName'> = {
   preferredLanguage: null,
   accountEnabled: true,
   userType: 'Member',
+  purpose: 'user',
   proxyAddresses: [],
   timeZone: 'UTC',
   managerId: undefined,
