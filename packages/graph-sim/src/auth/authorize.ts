@@ -1,4 +1,4 @@
-import { accessDenied, teamsAccessDenied } from '../errors/catalog.ts'
+import { accessDenied, contextNotSupported, teamsAccessDenied } from '../errors/catalog.ts'
 import { refuse } from '../errors/graph-problem.ts'
 import type { Route } from '../routing/route.ts'
 import type { User } from '../workloads/directory/user.ts'
@@ -8,6 +8,7 @@ import type { Principal } from './principal.ts'
 export function authorize(principal: Principal, route: Route, owner: User | undefined): void {
   const sufficient = sufficientFor(principal, route, owner)
   if (sufficient.some((permission) => principal.granted.has(permission))) return
+  if (sufficient.length === 0 && route.workload === 'teams') refuse(contextNotSupported(principal.kind))
   refuse(
     route.workload === 'teams'
       ? teamsAccessDenied(principal.kind, sufficient, principal.granted)

@@ -3,7 +3,7 @@ import type { Problem } from './graph-problem.ts'
 const problem = (status: number, code: string, message: string): Problem => ({ status, code, message })
 
 /** The parts of Graph that word a refusal in their own way. */
-export type Workload = 'directory' | 'outlook' | 'drive' | 'teams' | 'service'
+export type Workload = 'directory' | 'outlook' | 'drive' | 'teams' | 'planner' | 'service'
 
 /** No permission of the token allows the request, in the words of each workload. */
 export const accessDenied: Readonly<Record<Exclude<Workload, 'teams'>, Problem>> = {
@@ -15,6 +15,7 @@ export const accessDenied: Readonly<Record<Exclude<Workload, 'teams'>, Problem>>
   service: problem(403, 'Authorization_RequestDenied', 'Insufficient privileges to complete the operation.'),
   outlook: problem(403, 'ErrorAccessDenied', 'Access is denied. Check credentials and try again.'),
   drive: problem(403, 'accessDenied', 'Access denied'),
+  planner: problem(403, '', 'You do not have the required permissions to access this item.'),
 }
 
 /** No permission of the token allows the request, in the words of Teams, which names what is missing. */
@@ -30,6 +31,12 @@ export function teamsAccessDenied(
     'Forbidden',
     `Missing ${word} permissions on the request. API requires one of '${list(sufficient)}'. ${word === 'scope' ? 'Scopes' : 'Roles'} on the request '${list(granted)}'.`,
   )
+}
+
+/** Something that Teams does for a signed-in user only, or for an app only. */
+export function contextNotSupported(kind: 'delegated' | 'application'): Problem {
+  const context = kind === 'delegated' ? 'delegated' : 'application-only'
+  return problem(412, 'PreconditionFailed', `Requested API is not supported in ${context} context`)
 }
 
 /** The token is missing, malformed, foreign or out of date. */

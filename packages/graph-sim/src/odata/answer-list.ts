@@ -44,6 +44,7 @@ export function answerList<row>(call: Call, source: ListSource<row>): Answer {
   return ok({
     '@odata.context': `${call.base}/$metadata#${source.context}${selectionSuffix(selection)}`,
     ...tip(call, entity, selection),
+    ...(rules.countsEachPage === true ? { '@odata.count': value.length } : {}),
     ...(plan.counted && page.first ? { '@odata.count': rows.length } : {}),
     ...(page.size > 0 && end < rows.length ? { '@odata.nextLink': nextLink(call, rules, end) } : {}),
     value,

@@ -37,5 +37,7 @@ export interface ListRules {
   readonly tooLarge?: (top: number) => Problem
   /** Whether the collection takes `$count=true` under this query; where it does not, it is ignored. */
   counts(shape: QueryShape): boolean
+  /** Whether every page says how many rows it holds, asked or not. */
+  readonly countsEachPage?: boolean
   readonly refusals: readonly Refusal[]
 }

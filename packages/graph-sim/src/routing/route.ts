@@ -2,7 +2,10 @@ import type { Workload } from '../errors/catalog.ts'
 import type { Answer } from '../gateway/answer.ts'
 import type { Call } from '../gateway/call.ts'
 
-/** What a token must carry; each list begins with the least privileged permission, and any one suffices. */
+/**
+ * What a token must carry; each list begins with the least privileged permission, and any one suffices. An empty list
+ * is for what Graph does not do on behalf of a user, or not for an app.
+ */
 export interface Permissions {
   /** For the signed-in user's own data. */
   readonly delegated: readonly string[]

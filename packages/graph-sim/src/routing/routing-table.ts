@@ -9,6 +9,7 @@ import { groupRoutes } from '../workloads/groups/group-routes.ts'
 import { mailRoutes } from '../workloads/mail/mail-routes.ts'
 import { mailboxSettingsRoutes } from '../workloads/mailbox-settings/mailbox-settings-routes.ts'
 import { peopleRoutes } from '../workloads/people/people-routes.ts'
+import { plannerRoutes } from '../workloads/planner/planner-routes.ts'
 import { siteRoutes } from '../workloads/sites/site-routes.ts'
 import { teamRoutes } from '../workloads/teams/team-routes.ts'
 import { todoRoutes } from '../workloads/todo/todo-routes.ts'
@@ -32,4 +33,5 @@ export const routingTable: readonly Route[] = [
   ...peopleRoutes,
   ...groupRoutes,
   ...teamRoutes,
+  ...plannerRoutes,
 ]

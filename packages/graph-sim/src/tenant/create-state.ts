@@ -3,7 +3,6 @@ import { createChangeLogs } from '../delta/change-logs.ts'
 import { createDays, type Days } from '../population/calendar-days.ts'
 import { makeGuests } from '../population/guests.ts'
 import { makeGroups } from '../population/make-groups.ts'
-import { makeTeams } from '../population/make-teams.ts'
 import { makeTodo } from '../population/make-todo.ts'
 import { makePeople } from '../population/people.ts'
 import { type Amounts, type PopulationSource, populateMailbox, smallAmounts } from '../population/populate.ts'
@@ -20,20 +19,13 @@ import { changedGroup } from '../workloads/groups/group-changes.ts'
 import { createGroupStore, type GroupStore, type Membership } from '../workloads/groups/group-store.ts'
 import { createMailboxAccess, type MailboxAccess } from '../workloads/mailbox-access/mailbox-access.ts'
 import { createMailbox } from '../workloads/outlook/mailbox.ts'
-import type { Channel, Chat, ChatMessage, Team } from '../workloads/teams/team.ts'
-import {
-  changedChannel,
-  changedChat,
-  changedChatMessage,
-  changedTeam,
-  changedTeamMember,
-} from '../workloads/teams/team-changes.ts'
-import { createTeamStore, type TeamStore } from '../workloads/teams/team-store.ts'
+import { changedTeamMember } from '../workloads/teams/team-changes.ts'
 import { changedTask } from '../workloads/todo/task-changes.ts'
 import { createTodoStore } from '../workloads/todo/todo-store.ts'
 import type { TodoTask } from '../workloads/todo/todo-task.ts'
 import type { Clock } from './clock.ts'
 import { createFiles } from './create-files.ts'
+import { createTeamwork } from './create-teamwork.ts'
 import type { Delays } from './delays.ts'
 import { once, onceForEach } from './once.ts'
 import type { TenantState } from './tenant-state.ts'
@@ -88,28 +80,13 @@ export function createState(from: StateSource): TenantState {
     makeGroups(store, { random: random.fork('group people'), days, users })
     return store
   })
-  const teams = once(feed, (): TeamStore => {
-    const store = createTeamStore({
-      clock,
-      random: random.fork('teams'),
-      groups: groups(),
-      tell: {
-        teams: feed.of<Team>((team) => changedTeam(team, state)),
-        channels: feed.of<Channel>((channel) => changedChannel(channel, state)),
-        chats: feed.of<Chat>((chat) => changedChat(chat, state)),
-        messages: feed.of<ChatMessage>((message) => changedChatMessage(message, state)),
-      },
-    })
-    makeTeams(store, { random: random.fork('team talk'), days, users, groups: groups() })
-    return store
-  })
 
   const state: TenantState = {
+    ...createTeamwork({ random, clock, days, users, feed, groups, state: () => state }),
     ...createFiles({ random, clock, domain, days, users, me, directory, feed, groups, source }),
     changeFeed: feed,
     downloads: withReports(createDownloads(clock, secret), administration.reports),
     groups,
-    teams,
     access: accessOf(shared),
     changeLogs: createChangeLogs(),
     id: random.fork('tenant').guid(),

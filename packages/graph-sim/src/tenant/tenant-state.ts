@@ -10,6 +10,7 @@ import type { DriveServices } from '../workloads/drive/drive-services.ts'
 import type { GroupStore } from '../workloads/groups/group-store.ts'
 import type { MailboxAccess } from '../workloads/mailbox-access/mailbox-access.ts'
 import type { Mailbox } from '../workloads/outlook/mailbox.ts'
+import type { PlannerStore } from '../workloads/planner/planner-store.ts'
 import type { SiteStore } from '../workloads/sites/site-store.ts'
 import type { TeamStore } from '../workloads/teams/team-store.ts'
 import type { TodoStore } from '../workloads/todo/todo-store.ts'
@@ -56,4 +57,6 @@ export interface TenantState {
   groups(): GroupStore
   /** The teams and chats, made when first asked for. */
   teams(): TeamStore
+  /** The plans of groups, made when first asked for. */
+  planner(): PlannerStore
 }

@@ -1,4 +1,4 @@
-import { badRequest, notSimulated } from '../../errors/catalog.ts'
+import { badRequest, contextNotSupported, notSimulated } from '../../errors/catalog.ts'
 import { refuse } from '../../errors/graph-problem.ts'
 import type { Call } from '../../gateway/call.ts'
 import { isObject, member } from '../../gateway/parse-json.ts'
@@ -6,7 +6,7 @@ import { readJson, readMembers } from '../../gateway/read-body.ts'
 import type { User } from '../directory/user.ts'
 import { chatMessageEntity } from './message-entity.ts'
 import type { Channel, Chat, ChatMessage, ChatMessageContent, Team } from './team.ts'
-import { delegatedOnly, notFound, notMember } from './team-problems.ts'
+import { notFound, notMember } from './team-problems.ts'
 import { isIn } from './team-store.ts'
 
 /** The team that the path names; refuses signed-in users who are not in it. */
@@ -46,7 +46,7 @@ export function writerOf({ principal }: Call): User {
 /** Whose teams or chats are asked for; signed-in users see only their own. */
 export function ownerOf(call: Call): User {
   const { principal, params, user } = call
-  if (principal.kind === 'application') return params['user'] === undefined ? refuse(delegatedOnly) : user
+  if (principal.kind === 'application') return params['user'] === undefined ? refuse(contextNotSupported('application')) : user
   return params['user'] === undefined || user === principal.user ? principal.user : refuse(notMember)
 }
 

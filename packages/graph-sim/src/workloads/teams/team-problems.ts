@@ -20,10 +20,3 @@ export const notFound: Problem = { status: 404, code: 'NotFound', message: 'NotF
 
 /** Somebody asks for a team or a chat that they are not in. */
 export const notMember: Problem = { status: 403, code: 'Forbidden', message: 'Forbidden' }
-
-/** Something that Teams only does for a signed-in user. */
-export const delegatedOnly: Problem = {
-  status: 412,
-  code: 'PreconditionFailed',
-  message: 'Requested API is not supported in application-only context',
-}
