@@ -46,7 +46,8 @@ export function writerOf({ principal }: Call): User {
 /** Whose teams or chats are asked for; signed-in users see only their own. */
 export function ownerOf(call: Call): User {
   const { principal, params, user } = call
-  if (principal.kind === 'application') return params['user'] === undefined ? refuse(contextNotSupported('application')) : user
+  if (principal.kind === 'application')
+    return params['user'] === undefined ? refuse(contextNotSupported('application')) : user
   return params['user'] === undefined || user === principal.user ? principal.user : refuse(notMember)
 }
 
