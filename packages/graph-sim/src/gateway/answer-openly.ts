@@ -2,6 +2,7 @@ import { driveItemNotFound } from '../errors/catalog.ts'
 import { refuse } from '../errors/graph-problem.ts'
 import type { TenantState } from '../tenant/tenant-state.ts'
 import { continueUpload } from '../workloads/drive/continue-upload.ts'
+import { continueAttachmentUpload } from '../workloads/mail/continue-attachment-upload.ts'
 import type { Answer } from './answer.ts'
 import { download } from './download.ts'
 import type { Incoming } from './incoming.ts'
@@ -13,6 +14,7 @@ export function answerOpenly(incoming: Incoming, tenant: TenantState): Answer | 
   if (tenant.downloads.owns(pathname)) return download(incoming, tenant)
   if (/^\/(v1\.0|beta)\//i.test(pathname)) return undefined
   if (uploads.owns(pathname)) return continueUpload(incoming, tenant)
+  if (tenant.attachmentUploads.owns(pathname)) return continueAttachmentUpload(incoming, tenant)
   if (copies.owns(pathname))
     return { status: 202, json: copies.report(incoming.url) ?? refuse(driveItemNotFound) }
   return undefined

@@ -203,7 +203,6 @@ export const unserved: readonly string[] = [
   '* /users/{user}/licenseDetails/{license}',
   '* /users/{user}/managedDevices',
   '* /users/{user}/messages/delta',
-  '* /users/{user}/messages/{message}/attachments/createUploadSession',
   '* /users/{user}/messages/{message}/extensions',
   '* /users/{user}/messages/{message}/unsubscribe',
   '* /users/{user}/oauth2PermissionGrants',

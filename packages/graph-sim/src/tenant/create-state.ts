@@ -17,6 +17,7 @@ import { createDownloads } from '../workloads/drive/downloads.ts'
 import { createDriveServices } from '../workloads/drive/drive-services.ts'
 import { changedGroup } from '../workloads/groups/group-changes.ts'
 import { createGroupStore, type GroupStore, type Membership } from '../workloads/groups/group-store.ts'
+import { createAttachmentUploads } from '../workloads/mail/attachment-uploads.ts'
 import { createMailboxAccess, type MailboxAccess } from '../workloads/mailbox-access/mailbox-access.ts'
 import { createMailbox } from '../workloads/outlook/mailbox.ts'
 import { changedTeamMember } from '../workloads/teams/team-changes.ts'
@@ -99,6 +100,7 @@ export function createState(from: StateSource): TenantState {
     directory,
     administration,
     driveServices: createDriveServices(clock, secret),
+    attachmentUploads: createAttachmentUploads(clock, secret),
     todo: onceForEach(feed, (user: User) => {
       const own = random.fork(`todo ${user.id}`)
       const store = createTodoStore(clock, own, (ids) =>

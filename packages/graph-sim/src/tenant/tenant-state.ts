@@ -8,6 +8,7 @@ import type { Drive } from '../workloads/drive/drive.ts'
 import type { DrivePlace } from '../workloads/drive/drive-place.ts'
 import type { DriveServices } from '../workloads/drive/drive-services.ts'
 import type { GroupStore } from '../workloads/groups/group-store.ts'
+import type { AttachmentUploads } from '../workloads/mail/attachment-uploads.ts'
 import type { MailboxAccess } from '../workloads/mailbox-access/mailbox-access.ts'
 import type { Mailbox } from '../workloads/outlook/mailbox.ts'
 import type { PlannerStore } from '../workloads/planner/planner-store.ts'
@@ -47,6 +48,8 @@ export interface TenantState {
   drivePlace(id: string): DrivePlace | undefined
   readonly downloads: Downloads
   readonly driveServices: DriveServices
+  /** The attachments that are being uploaded. */
+  readonly attachmentUploads: AttachmentUploads
   /** The sites, made when first asked for. */
   sites(): SiteStore
   /** Tells of every change, for notifications. */

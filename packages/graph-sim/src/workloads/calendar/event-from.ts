@@ -3,7 +3,7 @@ import { GraphProblem, type Problem, refuse } from '../../errors/graph-problem.t
 import { isObject, type JsonObject, member } from '../../gateway/parse-json.ts'
 import { readMembers } from '../../gateway/read-body.ts'
 import { isKnownZone, toInstant, toLocal } from '../../time/zone.ts'
-import { bodyFrom } from '../mail/compose.ts'
+import { bodyFrom } from '../mail/body-from.ts'
 import type { Mailbox } from '../outlook/mailbox.ts'
 import { type NameOf, recipient, recipientFrom } from '../outlook/recipients.ts'
 import type { Attendee, EventContent, EventLocation, LocalTime } from './event.ts'

@@ -7,14 +7,12 @@ import { plainView } from '../../odata/entity.ts'
 import { writeEntity } from '../../odata/write-entity.ts'
 import type { TenantState } from '../../tenant/tenant-state.ts'
 import { timestamp } from '../../time/timestamp.ts'
+import { checkPart, type PartRules } from '../../uploads/check-part.ts'
 import { freeName } from './drive.ts'
 import { driveItemEntity } from './drive-entity.ts'
 import type { DriveItem, FileContent } from './drive-item.ts'
 import { mimeTypeOf } from './mime-type.ts'
 import type { UploadSession } from './upload-sessions.ts'
-
-const step = 320 * 1024
-const largest = 60 * 1024 * 1024
 
 /** Answers a request at the address of an upload: a part, the state of things, or the end of it (Graph rule 35). */
 export function continueUpload(incoming: Incoming, tenant: TenantState): Answer {
@@ -44,11 +42,11 @@ function progressOf({ expires, next }: UploadSession): object {
   return { expirationDateTime: timestamp(expires), nextExpectedRanges: [`${next}-`] }
 }
 
-function takePart({ headers, body }: Incoming, session: UploadSession, tenant: TenantState): Answer {
+function takePart(part: Incoming, session: UploadSession, tenant: TenantState): Answer {
   const { uploads } = tenant.driveServices
   if (session.next !== session.total) {
-    const total = checkPart(headers.get('content-range') ?? '', body, session)
-    uploads.take(session, Uint8Array.from(body), total)
+    const total = checkPart(part, session, partRules)
+    uploads.take(session, Uint8Array.from(part.body), total)
   }
   if (session.next !== session.total) return { status: 202, json: progressOf(session) }
   const { item, status } = commit(session)
@@ -56,30 +54,24 @@ function takePart({ headers, body }: Incoming, session: UploadSession, tenant: T
   return { status, json: itemJson(item, session, tenant) }
 }
 
-/** Refuses a part that does not continue the file; gives back the size of the whole. */
-function checkPart(range: string, body: Uint8Array, { next, total }: UploadSession): number {
-  const [, ...numbers] = /^bytes (\d{1,15})-(\d{1,15})\/(\d{1,15})$/i.exec(range.trim()) ?? []
-  const [first = 0, last = -1, size = 0] = numbers.map(Number)
-  if (last < first || last >= size || (total ?? size) !== size)
-    invalid('Content-Range has to be "bytes first-last/size", with the same size for every part.')
-  if (body.length !== last - first + 1) invalid('The length of the part is not that of its Content-Range.')
-  if (body.length >= largest) invalid('A part has to be smaller than 60 MiB.')
-  if (first < next) refuse(fragmentOverlaps)
-  if (first > next)
-    refuse({ status: 416, code: 'invalidRange', message: `The next part has to begin at byte ${next}.` })
-  if (last + 1 !== size && body.length % step !== 0)
-    invalid('The length of every part but the last has to be a multiple of 320 KiB.')
-  return size
+const partRules: PartRules = {
+  tooLarge: 60 * 1024 * 1024,
+  step: 320 * 1024,
+  refuse(fault, next) {
+    if (fault === 'overlap')
+      refuse({ ...outOfPlace, message: 'Uploaded fragment overlaps with existing data.' })
+    if (fault === 'gap') refuse({ ...outOfPlace, message: `The next part has to begin at byte ${next}.` })
+    refuse({ status: 400, code: 'invalidRequest', message: partFaults[fault] })
+  },
 }
 
-const fragmentOverlaps = {
-  status: 416,
-  code: 'invalidRange',
-  message: 'Uploaded fragment overlaps with existing data.',
-}
+const outOfPlace = { status: 416, code: 'invalidRange' }
 
-function invalid(message: string): never {
-  refuse({ status: 400, code: 'invalidRequest', message })
+const partFaults = {
+  range: 'Content-Range has to be "bytes first-last/size", with the same size for every part.',
+  length: 'The length of the part is not that of its Content-Range.',
+  size: 'A part has to be smaller than 60 MiB.',
+  step: 'The length of every part but the last has to be a multiple of 320 KiB.',
 }
 
 interface Committed {

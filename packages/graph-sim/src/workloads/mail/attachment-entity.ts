@@ -1,10 +1,12 @@
 import type { Call } from '../../gateway/call.ts'
-import type { Entity } from '../../odata/entity.ts'
+import type { Entity, View } from '../../odata/entity.ts'
 import { binary, flag, int32, moment, text } from '../../odata/property-type.ts'
+import type { Query } from '../../odata/query.ts'
 import { readSelection } from '../../odata/selection.ts'
 import { type Expander, writeEntity } from '../../odata/write-entity.ts'
 import type { OutlookIds } from '../outlook/outlook-ids.ts'
 import type { Attachment } from './attachment.ts'
+import { attachmentNumbers } from './attachment-numbers.ts'
 import type { Message } from './mail-folder.ts'
 import { messageId } from './message-entity.ts'
 
@@ -35,27 +37,46 @@ export const attachmentEntity: Entity<Attached> = {
   always: ['id'],
   annotations: ({ attachment }) => ({
     '@odata.type': `#microsoft.graph.${attachment.kind}Attachment`,
-    '@odata.mediaContentType': attachment.contentType,
+    ...(attachment.kind === 'file' ? { '@odata.mediaContentType': attachment.contentType } : {}),
   }),
   read: (row, property) => readProperty(row, property),
 }
 
-/** The attachments of a message under the ids of the request's kind. */
-export function attachedTo(call: Call, message: Message, ids: OutlookIds): readonly Attached[] {
-  const owner = messageId(message, call.view, ids)
-  return message.attachments.map((attachment, i) => ({ attachment, id: ids.attachment(owner, i) }))
+/** Attachments under ids that are made of their owner's. */
+export function attachedTo(
+  attachments: readonly Attachment[],
+  owner: string,
+  ids: OutlookIds,
+): readonly Attached[] {
+  const numbers = attachmentNumbers(attachments)
+  return attachments.map((attachment, i) => ({ attachment, id: ids.attachment(owner, numbers[i] ?? i) }))
+}
+
+/** What may be expanded on an attachment: the item that it is; nothing for files. */
+export const attachmentExpanders: Readonly<Record<string, Expander<Attached>>> = {
+  item: ({ attachment }) => attachment.item,
 }
 
 /** What may be expanded on a message. */
 export function messageExpanders(call: Call, ids: OutlookIds): Readonly<Record<string, Expander<Message>>> {
   return {
-    attachments: (message, { query }) => {
-      const selection = readSelection(query, attachmentEntity, [])
-      return attachedTo(call, message, ids).map((row) =>
-        writeEntity(row, attachmentEntity, selection, call.view),
-      )
-    },
+    attachments: (message, { query }) =>
+      expandedAttachments(
+        attachedTo(message.attachments, messageId(message, call.view, ids), ids),
+        query,
+        call.view,
+      ),
   }
+}
+
+/** Attachments as `$expand` writes them on their owner. */
+export function expandedAttachments(
+  rows: readonly Attached[],
+  query: Query,
+  view: View,
+): readonly Record<string, unknown>[] {
+  const selection = readSelection(query, attachmentEntity, Object.keys(attachmentExpanders))
+  return rows.map((row) => writeEntity(row, attachmentEntity, selection, view, attachmentExpanders))
 }
 
 function readProperty({ attachment, id }: Attached, property: string): unknown {

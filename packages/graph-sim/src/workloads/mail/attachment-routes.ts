@@ -5,98 +5,89 @@ import type { Call } from '../../gateway/call.ts'
 import { readJson } from '../../gateway/read-body.ts'
 import { entityBody } from '../../odata/answer-entity.ts'
 import { answerList } from '../../odata/answer-list.ts'
-import type { Route } from '../../routing/route.ts'
-import { type Attached, attachedTo, attachmentEntity } from './attachment-entity.ts'
-import { attachmentFrom } from './attachment-from.ts'
+import type { Permissions, Route } from '../../routing/route.ts'
+import { type Attached, attachedTo, attachmentEntity, attachmentExpanders } from './attachment-entity.ts'
+import type { AttachmentOwner, FindOwner } from './attachment-owner.ts'
 import { attachmentListRules } from './attachment-rules.ts'
-import { mailboxOf, messageContext, messageOf } from './mail-call.ts'
-import { readMail, writeMail } from './mail-permissions.ts'
-import { mimeOf } from './message-mime.ts'
+import { attachmentOf as attachmentFromBody } from './compose.ts'
+import { mailboxOf } from './mail-call.ts'
+import { openAttachmentUpload } from './open-attachment-upload.ts'
 
 const workload = 'outlook'
-const messages = ['/users/{user}/messages/{message}', '/users/{user}/mailFolders/{folder}/messages/{message}']
-const lists = messages.map((path) => `${path}/attachments`)
-const ones = lists.map((path) => `${path}/{attachment}`)
 
-/** Attachments, their bytes, and messages as MIME. */
-export const attachmentRoutes: readonly Route[] = [
-  {
-    method: 'GET',
-    paths: lists,
-    workload,
-    permissions: readMail,
-    answer: (call) =>
-      answerList(call, {
-        entity: attachmentEntity,
-        rules: attachmentListRules,
-        rows: attachedTo(call, messageOf(call), mailboxOf(call).ids),
-        context: contextOf(call),
-        expand: { item: itemOf },
-      }),
-  },
-  {
-    method: 'GET',
-    paths: ones,
-    workload,
-    permissions: readMail,
-    answer: (call) => ok(oneBody(call, attachmentOf(call))),
-  },
-  {
-    method: 'GET',
-    paths: ones.map((path) => `${path}/$value`),
-    workload,
-    permissions: readMail,
-    answer: (call) => rawAnswer(attachmentOf(call)),
-  },
-  {
-    method: 'POST',
-    paths: lists,
-    workload,
-    permissions: writeMail,
-    answer(call) {
-      const mailbox = mailboxOf(call)
-      const message = messageOf(call)
-      message.attachments.push(attachmentFrom(readJson(call), mailbox.timestamp()))
-      mailbox.messages.touch(message)
-      const row = attachedTo(call, message, mailbox.ids).at(-1) ?? refuse(itemNotFound)
-      return created(oneBody(call, row))
-    },
-  },
-  {
-    method: 'DELETE',
-    paths: ones,
-    workload,
-    permissions: writeMail,
-    answer(call) {
-      const message = messageOf(call)
-      const { attachment } = attachmentOf(call)
-      message.attachments.splice(message.attachments.indexOf(attachment), 1)
-      mailboxOf(call).messages.touch(message)
-      return noContent
-    },
-  },
-  {
-    method: 'GET',
-    paths: messages.map((path) => `${path}/$value`),
-    workload,
-    permissions: readMail,
-    answer: (call) => ({
-      status: 200,
-      bytes: mimeOf(messageOf(call)),
-      headers: { 'Content-Type': 'text/plain' },
-    }),
-  },
-]
+/** Where attachments are, and who may see and change them. */
+export interface AttachmentPlaces {
+  /** The paths of messages or events. */
+  readonly owners: readonly string[]
+  readonly read: Permissions
+  readonly write: Permissions
+  readonly find: FindOwner
+}
 
-function attachmentOf(call: Call): Attached {
-  const { ids } = mailboxOf(call)
-  const message = messageOf(call)
+/** The attachments of messages or of events: lists, single ones, their bytes, new ones and upload sessions. */
+export function attachmentRoutesOf({ owners, read, write, find }: AttachmentPlaces): readonly Route[] {
+  const lists = owners.map((path) => `${path}/attachments`)
+  const ones = lists.map((path) => `${path}/{attachment}`)
+  const list: Route['answer'] = (call) => {
+    const owner = find(call)
+    return answerList(call, {
+      entity: attachmentEntity,
+      rules: attachmentListRules,
+      rows: rowsOf(call, owner),
+      context: `${owner.context}/attachments`,
+      expand: attachmentExpanders,
+    })
+  }
+  const add: Route['answer'] = (call) => {
+    const owner = find(call)
+    owner.attachments.push(attachmentFromBody(readJson(call), mailboxOf(call)))
+    owner.changed()
+    const row = rowsOf(call, owner).at(-1) ?? refuse(itemNotFound)
+    return created(oneBody(call, owner, row))
+  }
+  const remove: Route['answer'] = (call) => {
+    const owner = find(call)
+    owner.attachments.splice(owner.attachments.indexOf(namedBy(call, owner).attachment), 1)
+    owner.changed()
+    return noContent
+  }
+  const one: Route['answer'] = (call) => {
+    const owner = find(call)
+    return ok(oneBody(call, owner, namedBy(call, owner)))
+  }
+  return [
+    { method: 'GET', paths: lists, workload, permissions: read, answer: list },
+    { method: 'GET', paths: ones, workload, permissions: read, answer: one },
+    {
+      method: 'GET',
+      paths: ones.map((path) => `${path}/$value`),
+      workload,
+      permissions: read,
+      answer: (call) => rawAnswer(namedBy(call, find(call))),
+    },
+    { method: 'POST', paths: lists, workload, permissions: write, answer: add },
+    {
+      method: 'POST',
+      paths: lists.map((path) => `${path}/createUploadSession`),
+      workload,
+      permissions: write,
+      answer: (call) => openAttachmentUpload(call, find(call)),
+    },
+    { method: 'DELETE', paths: ones, workload, permissions: write, answer: remove },
+  ]
+}
+
+function rowsOf(call: Call, owner: AttachmentOwner): readonly Attached[] {
+  return attachedTo(owner.attachments, owner.idIn(call.view), mailboxOf(call).ids)
+}
+
+/** The attachment that a path names by either kind of id, under the id of the request's kind. */
+function namedBy(call: Call, owner: AttachmentOwner): Attached {
   const wanted = call.params['attachment']
-  for (const form of ['mutable', 'immutable'] as const) {
-    const view = { ...call.view, ids: form }
-    const found = attachedTo({ ...call, view }, message, ids).find(({ id }) => id === wanted)
-    if (found !== undefined)
-      return attachedTo(call, message, ids)[message.attachments.indexOf(found.attachment)] ?? found
+  for (const ids of ['mutable', 'immutable'] as const) {
+    const at = rowsOf({ ...call, view: { ...call.view, ids } }, owner).findIndex(({ id }) => id === wanted)
+    const found = at < 0 ? undefined : rowsOf(call, owner)[at]
+    if (found !== undefined) return found
   }
   return refuse(itemNotFound)
 }
@@ -108,24 +99,11 @@ function rawAnswer({ attachment }: Attached): Answer {
   return { status: 200, bytes: attachment.bytes(), headers: { 'Content-Type': type } }
 }
 
-function oneBody(call: Call, row: Attached): Record<string, unknown> {
-  const body = entityBody(call, {
-    entity: attachmentEntity,
-    row,
-    context: contextOf(call),
-    expand: { item: itemOf },
-  })
+function oneBody(call: Call, { context: place }: AttachmentOwner, row: Attached): Record<string, unknown> {
+  const context = `${place}/attachments`
+  const body = entityBody(call, { entity: attachmentEntity, row, context, expand: attachmentExpanders })
   if (!('item' in body)) return body
   const { item, ...rest } = body
-  const context = `${call.base}/$metadata#${contextOf(call)}('${encodeURIComponent(row.id)}')/microsoft.graph.itemAttachment/item/$entity`
-  return { ...rest, 'item@odata.context': context, item }
-}
-
-/** What an attached item says; nothing for files. */
-function itemOf({ attachment }: Attached): unknown {
-  return attachment.item
-}
-
-function contextOf(call: Call): string {
-  return `${messageContext(call)}('${encodeURIComponent(call.params['message'] ?? '')}')/attachments`
+  const inner = `${context}('${encodeURIComponent(row.id)}')/microsoft.graph.itemAttachment/item/$entity`
+  return { ...rest, 'item@odata.context': `${call.base}/$metadata#${inner}`, item }
 }

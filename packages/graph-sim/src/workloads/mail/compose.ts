@@ -1,11 +1,12 @@
 import { isObject, type JsonObject, member } from '../../gateway/parse-json.ts'
 import { readMembers } from '../../gateway/read-body.ts'
-import { asPage } from '../../mime/text-to-html.ts'
 import type { Mailbox } from '../outlook/mailbox.ts'
 import { type NameOf, recipientFrom, recipientsFrom } from '../outlook/recipients.ts'
+import type { Attachment } from './attachment.ts'
 import { attachmentFrom } from './attachment-from.ts'
+import { bodyFrom } from './body-from.ts'
 import type { Message } from './mail-folder.ts'
-import type { FollowupFlag, ItemBody, MessageContent, Recipient } from './message-content.ts'
+import type { FollowupFlag, MessageContent, Recipient } from './message-content.ts'
 import { messageEntity } from './message-entity.ts'
 
 /** What a client may set on any message, sent or not. */
@@ -77,7 +78,7 @@ export function draftFrom(members: JsonObject, mailbox: Mailbox): MessageContent
   for (const [name, value] of Object.entries(members)) setMember(draft, name, value, mailbox.nameOf)
   const attachments = member(members, 'attachments')
   if (Array.isArray(attachments))
-    draft.attachments = attachments.filter(isObject).map((each) => attachmentFrom(each, mailbox.timestamp()))
+    draft.attachments = attachments.filter(isObject).map((each) => attachmentOf(each, mailbox))
   const headers = member(members, 'internetMessageHeaders')
   if (Array.isArray(headers))
     draft.extraHeaders = headers.filter(isObject).map((each) => ({
@@ -85,6 +86,11 @@ export function draftFrom(members: JsonObject, mailbox: Mailbox): MessageContent
       value: String(member(each, 'value') ?? ''),
     }))
   return draft
+}
+
+/** An attachment of a request body; an attached message is read as a draft is. */
+export function attachmentOf(json: JsonObject, mailbox: Mailbox): Attachment {
+  return attachmentFrom(json, mailbox, (message) => draftFrom(readMessageMembers(message, mailbox), mailbox))
 }
 
 /** Makes a client's changes to a message; returns the names that are not allowed once it has been sent. */
@@ -113,14 +119,6 @@ const recipientLists: readonly string[] = ['toRecipients', 'ccRecipients', 'bccR
 /** Enumerations are taken in any casing and given back in the metadata's. */
 function lowered(name: string, value: unknown): unknown {
   return name === 'importance' || name === 'inferenceClassification' ? String(value).toLowerCase() : value
-}
-
-/** Reads a body; a missing type is text. */
-export function bodyFrom(value: unknown): ItemBody {
-  if (!isObject(value)) return { contentType: 'text', content: '' }
-  const html = String(member(value, 'contentType') ?? 'text').toLowerCase() === 'html'
-  const content = String(member(value, 'content') ?? '')
-  return html ? { contentType: 'html', content: asPage(content) } : { contentType: 'text', content }
 }
 
 function flagFrom(value: unknown): FollowupFlag {

@@ -1,6 +1,6 @@
 import type { Route } from '../../routing/route.ts'
-import { attachmentRoutes } from './attachment-routes.ts'
 import { folderRoutes } from './folder-routes.ts'
+import { messageAttachmentRoutes } from './message-attachment-routes.ts'
 import { messageRoutes } from './message-routes.ts'
 import { sendRoutes } from './send-routes.ts'
 
@@ -8,6 +8,6 @@ import { sendRoutes } from './send-routes.ts'
 export const mailRoutes: readonly Route[] = [
   ...folderRoutes,
   ...messageRoutes,
-  ...attachmentRoutes,
+  ...messageAttachmentRoutes,
   ...sendRoutes,
 ]

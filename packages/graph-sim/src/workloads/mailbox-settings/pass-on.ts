@@ -1,9 +1,9 @@
 import type { JsonObject } from '../../gateway/parse-json.ts'
+import { attachedMessage } from '../mail/attached-item.ts'
 import type { Attachment } from '../mail/attachment.ts'
 import { emptyDraft } from '../mail/compose.ts'
 import type { Message } from '../mail/mail-folder.ts'
 import type { MessageContent, Recipient } from '../mail/message-content.ts'
-import { mimeOf } from '../mail/message-mime.ts'
 import { prefixed, quoteMessage } from '../mail/quote-message.ts'
 import type { Mailbox } from '../outlook/mailbox.ts'
 import { recipient, recipientsFrom } from '../outlook/recipients.ts'
@@ -44,23 +44,20 @@ export function passOn(message: Message, actions: JsonObject, mailbox: Mailbox):
     },
     {
       to: attached,
-      content: { ...forward, toRecipients: attached, attachments: [attachedMessage(message)] },
+      content: { ...forward, toRecipients: attached, attachments: [attachmentOf(message, mailbox)] },
     },
     { to: redirected, content: { ...message, extraHeaders } },
   ].filter(({ to }) => to.length > 0)
 }
 
-function attachedMessage(message: Message): Attachment {
-  const bytes = mimeOf(message)
+function attachmentOf(message: Message, mailbox: Mailbox): Attachment {
   return {
     kind: 'item',
     name: message.subject ?? '',
     contentType: null,
-    size: bytes.length,
     isInline: false,
     lastModifiedDateTime: message.lastModifiedDateTime,
     contentId: undefined,
-    bytes: () => bytes,
-    item: undefined,
+    ...attachedMessage(message, mailbox),
   }
 }
