@@ -5,6 +5,8 @@ export interface Problem {
   readonly message: string
   /** Headers to send along, e.g. `Retry-After`. */
   readonly headers?: Readonly<Record<string, string>>
+  /** What is wrong in particular, in the `details` of the error. */
+  readonly details?: readonly Readonly<Record<string, unknown>>[]
   /** Members of `innerError` besides the date and the ids. */
   readonly inner?: Readonly<Record<string, unknown>>
 }

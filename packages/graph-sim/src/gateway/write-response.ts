@@ -57,6 +57,7 @@ function withoutMetadata(key: string, value: unknown): unknown {
 
 /** Writes a refusal in Graph's error shape. */
 export function writeProblem(problem: Problem, stamp: Stamp): Outgoing {
+  const { code, message, details } = problem
   const innerError = {
     ...problem.inner,
     date: new Date(stamp.now).toISOString().slice(0, 19),
@@ -66,7 +67,9 @@ export function writeProblem(problem: Problem, stamp: Stamp): Outgoing {
   return {
     status: problem.status,
     headers: { ...stampHeaders(stamp), 'Content-Type': 'application/json', ...problem.headers },
-    body: JSON.stringify({ error: { code: problem.code, message: problem.message, innerError } }),
+    body: JSON.stringify({
+      error: { code, message, ...(details === undefined ? {} : { details }), innerError },
+    }),
   }
 }
 

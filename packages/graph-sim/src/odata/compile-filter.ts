@@ -5,7 +5,7 @@ import { plainView } from './entity.ts'
 import { type Comparable, comparable, compareOperator, requireComparable } from './filter-comparison.ts'
 import { filterFunctions } from './filter-functions.ts'
 import type { FilterNode, FunctionCall, Path } from './filter-syntax.ts'
-import { findProperty, flag, type PropertyType, typeName } from './property-type.ts'
+import { findProperty, flag, int32, type PropertyType, typeName } from './property-type.ts'
 
 /** One use of a property in a filter, in the order of the text. */
 export interface FilterUse {
@@ -13,6 +13,10 @@ export interface FilterUse {
   readonly property: string
   /** A comparison, a function's name, `in`, `not`, `any` or `all`. */
   readonly operator: string
+  /** Whether the property is compared with `null`. */
+  readonly withNull?: boolean
+  /** What a lambda does with the elements of its collection; absent without a predicate. */
+  readonly inner?: readonly FilterUse[]
 }
 
 /** A filter that is ready to be applied. */
@@ -102,7 +106,7 @@ function compileComparison<row>(
 ): Compiled<row> {
   const left = compile(node.left, context)
   const right = compile(node.right, context)
-  note(node.left, node.operator, context)
+  note(node.left, node.operator, context, right.type === 'Null')
   const [a, b] = requireComparable(left, right, node.operator)
   const holds = compareOperator(node.operator)
   return { type: flag, read: (row, values) => holds(a(left.read(row, values)), b(right.read(row, values))) }
@@ -153,7 +157,8 @@ function compileCall<row>(node: FunctionCall, context: Context<row>): Compiled<r
 function compileLambda<row>(node: FilterNode & { kind: 'lambda' }, context: Context<row>): Compiled<row> {
   const collection = resolvePath(node.collection, context)
   if (collection.type.kind !== 'Collection') invalid(`The ${node.operator} query method needs a collection.`)
-  context.uses.push({ property: collection.property, operator: node.operator })
+  const inner: FilterUse[] = []
+  context.uses.push({ property: collection.property, operator: node.operator, inner })
   const elements = (row: row, values: Values): readonly unknown[] => {
     const list = collection.value(row, values)
     return Array.isArray(list) ? list : []
@@ -162,7 +167,7 @@ function compileLambda<row>(node: FilterNode & { kind: 'lambda' }, context: Cont
     return { type: flag, read: (row, values) => elements(row, values).length > 0 }
   const name = node.variable
   const bound: Bound = { name, type: collection.type.of, outer: context.bound }
-  const predicate = requireBoolean(compile(node.predicate, { ...context, bound, uses: [] }))
+  const predicate = requireBoolean(compile(node.predicate, { ...context, bound, uses: inner }))
   const holds = (row: row, values: Values, value: unknown): boolean =>
     predicate.read(row, { name, value, outer: values }) === true
   if (node.operator === 'all')
@@ -196,12 +201,21 @@ function resolvePath<row>(node: Path, context: Context<row>): Resolved<row> {
   }
   const { entity } = context
   const property = findProperty(entity.properties, first)
-  if (property === undefined) unknownProperty(first, entity.name)
+  if (property === undefined) return resolveCount(node, context)
   const { type, names } = descend(property.type, rest)
   const full = [property.name, ...names].join('/')
   if (names.length === 0)
     return { type, property: full, value: (row) => entity.read(row, property.name, plainView) }
   return { type, property: full, value: (row) => walk(entity.read(row, property.name, plainView), names) }
+}
+
+/** The number of things at the end of a navigation property, e.g. `owners/$count`. */
+function resolveCount<row>({ names }: Path, { entity }: Context<row>): Resolved<row> {
+  const [first = '', last] = names
+  const name = entity.navigation.find((each) => each.toLowerCase() === first.toLowerCase())
+  if (name === undefined || last !== '$count' || entity.count === undefined)
+    unknownProperty(first, entity.name)
+  return { type: int32, property: `${name}/$count`, value: (row) => entity.count?.(row, name) }
 }
 
 function descend(
@@ -210,6 +224,8 @@ function descend(
 ): { type: PropertyType; names: readonly string[] } {
   const [name, ...rest] = names
   if (name === undefined) return { type, names: [] }
+  if (type.kind === 'Collection' && name === '$count' && rest.length === 0)
+    return { type: int32, names: [name] }
   if (type.kind === 'Collection')
     invalid(
       `The parent value for a property access of a property '${name}' is not a single value. Property access can only be applied to a single value.`,
@@ -224,7 +240,8 @@ function descend(
 function walk(value: unknown, names: readonly string[]): unknown {
   let current = value
   for (const name of names) {
-    if (typeof current !== 'object' || current === null) return null
+    if (typeof current !== 'object' || current === null) return name === '$count' ? 0 : null
+    if (name === '$count') return Array.isArray(current) ? current.length : 0
     current = (current as Readonly<Record<string, unknown>>)[name]
   }
   return current
@@ -238,8 +255,10 @@ function boundValue(values: Values, name: string): unknown {
   return values === undefined || values.name === name ? values?.value : boundValue(values.outer, name)
 }
 
-function note<row>(node: FilterNode, operator: string, context: Context<row>): void {
-  if (node.kind === 'path') context.uses.push({ property: resolvePath(node, context).property, operator })
+function note<row>(node: FilterNode, operator: string, context: Context<row>, withNull?: boolean): void {
+  if (node.kind !== 'path') return
+  const { property } = resolvePath(node, context)
+  context.uses.push({ property, operator, ...(withNull === true ? { withNull } : {}) })
 }
 
 function literalType(type: string): PropertyType | 'Null' {

@@ -27,6 +27,8 @@ export interface Entity<row> {
   readonly always: readonly string[]
   /** Reads one property in its JSON form; `undefined` when the row has no such property at all. */
   read(row: row, property: string, view: View): unknown
+  /** How many things a navigation property leads to, for filters on `…/$count`; absent where there are no such filters. */
+  count?(row: row, navigation: string): number | undefined
   /** Properties of a row's own type beyond the entity's; they come when there is no `$select`. */
   derived?(row: row, view: View): Readonly<Record<string, unknown>>
   /** Members that every answer begins with, e.g. `@odata.etag`. */

@@ -3,6 +3,7 @@ import { calendarRoutes } from '../workloads/calendar/calendar-routes.ts'
 import { changeRoutes } from '../workloads/changes/change-routes.ts'
 import { contactRoutes } from '../workloads/contacts/contact-routes.ts'
 import { directoryRoutes } from '../workloads/directory/directory-routes.ts'
+import { objectRoutes } from '../workloads/directory-objects/object-routes.ts'
 import { driveRoutes } from '../workloads/drive/drive-routes.ts'
 import { sharingRoutes } from '../workloads/drive-sharing/share-routes.ts'
 import { groupRoutes } from '../workloads/groups/group-routes.ts'
@@ -19,6 +20,7 @@ import type { Route } from './route.ts'
 /** Every operation that is served. */
 export const routingTable: readonly Route[] = [
   ...directoryRoutes,
+  ...objectRoutes,
   ...mailRoutes,
   ...calendarRoutes,
   ...contactRoutes,

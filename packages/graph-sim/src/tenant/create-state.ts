@@ -59,11 +59,14 @@ export function createState(from: StateSource): TenantState {
   const days = createDays(clock.now())
   const feed = createChangeFeed()
   const directory = createDirectory(everybody, clock, delays.users, feed.of(changedUser))
+  const tenantId = random.fork('tenant').guid()
   const administration = createAdministration({
     random: random.fork('administration'),
     clock,
     directory,
     me,
+    tenantId,
+    domain,
   })
   const secret = random.fork('secret').guid()
   const source = (user: User): PopulationSource => sourceOf({ random, days, users, amounts, me }, user)
@@ -90,7 +93,7 @@ export function createState(from: StateSource): TenantState {
     groups,
     access: accessOf(shared),
     changeLogs: createChangeLogs(),
-    id: random.fork('tenant').guid(),
+    id: tenantId,
     domain,
     clock,
     timeline,

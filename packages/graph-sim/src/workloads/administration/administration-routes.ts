@@ -1,4 +1,6 @@
 import type { Route } from '../../routing/route.ts'
+import { unitRoutes } from '../administrative-units/unit-routes.ts'
+import { deviceRoutes } from '../devices-and-contacts/device-routes.ts'
 import { announcementRoutes } from './announcement-routes.ts'
 import { appRoutes } from './app-routes.ts'
 import { auditRoutes } from './audit-routes.ts'
@@ -6,11 +8,15 @@ import { companyRoutes } from './company-routes.ts'
 import { reportRoutes } from './report-routes.ts'
 import { roleRoutes } from './role-routes.ts'
 import { traceRoutes } from './trace-routes.ts'
+import { unifiedRoleRoutes } from './unified-role-routes.ts'
 
 /** What administrators read about the tenant. */
 export const administrationRoutes: readonly Route[] = [
   ...companyRoutes,
   ...roleRoutes,
+  ...unifiedRoleRoutes,
+  ...unitRoutes,
+  ...deviceRoutes,
   ...appRoutes,
   ...auditRoutes,
   ...traceRoutes,

@@ -1,10 +1,16 @@
 import type { Random } from '../../random/random.ts'
 import type { Clock } from '../../tenant/clock.ts'
+import { createUnitStore, type UnitStore } from '../administrative-units/unit-store.ts'
+import { type Device, makeDevices, type OwnedDevice } from '../devices-and-contacts/devices.ts'
+import { makeOrgContacts } from '../devices-and-contacts/org-contacts.ts'
 import type { Directory } from '../directory/directory.ts'
 import type { User } from '../directory/user.ts'
+import type { DirectoryRecord } from '../directory-objects/directory-record.ts'
 import { type Photo, photoOf } from '../users-admin/photo.ts'
+import { type AppRecord, applicationsOf, servicePrincipalsOf } from './app-records.ts'
 import { type AuditLog, createAuditLog } from './audit-log.ts'
 import { createReportFiles, type ReportFiles } from './report-files.ts'
+import { createRoleStore, type RoleStore } from './roles.ts'
 import { makeSignIns, type SignIn } from './sign-ins.ts'
 
 /** What administration works on. */
@@ -14,6 +20,9 @@ export interface AdministrationSource {
   readonly directory: Directory
   /** Who administers the tenant. */
   readonly me: User
+  /** The tenant's GUID. */
+  readonly tenantId: string
+  readonly domain: string
 }
 
 /** What administrators see and do, besides the people themselves. */
@@ -31,20 +40,42 @@ export interface Administration {
   /** Who has which picture; `undefined` for somebody without one. */
   photo(user: User): Photo | undefined
   setPhoto(user: User, photo: Photo | undefined): void
+  readonly roles: RoleStore
+  readonly units: UnitStore
+  readonly apps: AppDirectory
+  /** The devices that people have registered, and who has. */
+  ownedDevices(): readonly OwnedDevice[]
+  devices(): readonly Device[]
+  /** The contacts that everybody in the company shares. */
+  contacts(): readonly DirectoryRecord[]
+  /** Which user has created what, by the ids of both. */
+  readonly creators: Map<string, string>
+}
+
+/** The apps of a tenant. */
+export interface AppDirectory {
+  applications(): readonly AppRecord[]
+  servicePrincipals(): readonly AppRecord[]
 }
 
 /** Creates the administration of a tenant; its records are made when they are first asked for. */
 export function createAdministration(source: AdministrationSource): Administration {
-  const { random, clock, directory } = source
+  const { random, clock, directory, me, tenantId, domain } = source
+  const { users } = directory
   const ids = random.fork('ids')
   let signIns: readonly SignIn[] | undefined
+  const applications = applicationsOf({ tenantId, domain })
+  const servicePrincipals = servicePrincipalsOf({ tenantId, domain })
+  const owned = makeDevices(random.fork('devices'), users, clock.now())
+  const devices = owned.map(({ device }) => device)
+  const contacts = makeOrgContacts(random.fork('contacts'))
   const photos = new Map<User, Photo | undefined>()
 
   return {
     peopleAtFirst: directory.users.length,
     nextId: () => ids.guid(),
     passwords: new Map(),
-    audit: createAuditLog({ random: random.fork('audit'), clock, directory, me: source.me }),
+    audit: createAuditLog({ random: random.fork('audit'), clock, directory, me }),
     reports: createReportFiles(clock, random.fork('reports').guid()),
     signIns() {
       signIns ??= makeSignIns(random.fork('sign-ins'), directory.users, clock.now())
@@ -52,5 +83,12 @@ export function createAdministration(source: AdministrationSource): Administrati
     },
     photo: (user) => (photos.has(user) ? photos.get(user) : photoOf(user)),
     setPhoto: (user, photo) => photos.set(user, photo),
+    roles: createRoleStore({ tenantId, users, me }),
+    units: createUnitStore(random.fork('units'), users),
+    apps: { applications: () => applications, servicePrincipals: () => servicePrincipals },
+    ownedDevices: () => owned,
+    devices: () => devices,
+    contacts: () => contacts,
+    creators: new Map(),
   }
 }

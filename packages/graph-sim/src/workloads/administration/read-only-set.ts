@@ -3,11 +3,12 @@ import { refuse } from '../../errors/graph-problem.ts'
 import { ok } from '../../gateway/answer.ts'
 import type { Call } from '../../gateway/call.ts'
 import { entityBody } from '../../odata/answer-entity.ts'
-import { answerList } from '../../odata/answer-list.ts'
+import { answerList, countRows, type ListSource } from '../../odata/answer-list.ts'
 import type { Entity } from '../../odata/entity.ts'
 import type { ListRules } from '../../odata/list-rules.ts'
 import type { Expander } from '../../odata/write-entity.ts'
 import type { Permissions, Route } from '../../routing/route.ts'
+import { requireEventual } from '../directory/count-users.ts'
 
 /** A collection that clients can list and open, and do nothing else with. */
 export interface ReadOnlySet<row> {
@@ -21,14 +22,19 @@ export interface ReadOnlySet<row> {
   readonly permissions: Permissions
   readonly rules: ListRules
   readonly entity: Entity<row>
+  /** Whether there is a `/$count`, which needs `ConsistencyLevel: eventual`; not by default. */
+  readonly counted?: true
+  /** Finds rows by `$search`; without it `$search` does nothing. */
+  readonly search?: (rows: readonly row[], text: string) => readonly row[]
+  /** The set in `@odata.context`; by default the path. */
+  readonly context?: string
   rows(call: Call): readonly row[]
   expand?(call: Call): Readonly<Record<string, Expander<row>>>
 }
 
 /** The routes of a collection: the list, and one row of it by its id. */
 export function readOnlyRoutes<row extends { readonly id: string }>(set: ReadOnlySet<row>): readonly Route[] {
-  const { path, key, workload, permissions, entity, rules } = set
-  const context = path.slice(1)
+  const { path, key, workload, permissions, entity, context = path.slice(1) } = set
   const byKey = key === undefined ? [] : [`${path}(${key}={${key}})`]
   return [
     {
@@ -36,9 +42,9 @@ export function readOnlyRoutes<row extends { readonly id: string }>(set: ReadOnl
       paths: [path],
       workload,
       permissions,
-      answer: (call) =>
-        answerList(call, { entity, rules, rows: set.rows(call), context, expand: set.expand?.(call) ?? {} }),
+      answer: (call) => answerList(call, sourceOf(set, call)),
     },
+    ...(set.counted === true ? [countRoute(set)] : []),
     {
       method: 'GET',
       paths: [`${path}/{${parameterOf(path)}}`, ...byKey],
@@ -48,6 +54,34 @@ export function readOnlyRoutes<row extends { readonly id: string }>(set: ReadOnl
         ok(entityBody(call, { entity, row: rowOf(set, call), context, expand: set.expand?.(call) ?? {} })),
     },
   ]
+}
+
+function sourceOf<row extends { readonly id: string }>(set: ReadOnlySet<row>, call: Call): ListSource<row> {
+  const { entity, rules, path, context = path.slice(1), search } = set
+  const rows = set.rows(call)
+  return {
+    entity,
+    rules,
+    rows,
+    context,
+    expand: set.expand?.(call) ?? {},
+    ...(search === undefined ? {} : { search: (text) => search(rows, text) }),
+  }
+}
+
+function countRoute<row extends { readonly id: string }>(set: ReadOnlySet<row>): Route {
+  const { path, workload, permissions } = set
+  return {
+    method: 'GET',
+    paths: [`${path}/$count`],
+    workload,
+    permissions,
+    answer(call) {
+      requireEventual(call)
+      const bytes = String(countRows(call, sourceOf(set, call)))
+      return { status: 200, bytes, headers: { 'Content-Type': 'text/plain' } }
+    },
+  }
 }
 
 /** The row that a path names; refuses what names nothing. */

@@ -12,7 +12,9 @@ import { listUsers, readManager, readUsers } from './directory-permissions.ts'
 import { userListRules } from './directory-rules.ts'
 import { searchUsers } from './search-users.ts'
 import type { User } from './user.ts'
-import { relatedUserEntity, userEntity } from './user-entity.ts'
+import { relatedUserEntity } from './user-entity.ts'
+import { userRelationRoutes } from './user-relation-routes.ts'
+import { requireListable, userView } from './user-view.ts'
 import { writeRelated } from './write-related.ts'
 
 const workload = 'directory'
@@ -24,7 +26,10 @@ export const directoryRoutes: readonly Route[] = [
     paths: ['/users'],
     workload,
     permissions: listUsers,
-    answer: (call) => answerList(call, userSource(call)),
+    answer(call) {
+      requireListable(call)
+      return answerList(call, userSource(call))
+    },
   },
   {
     method: 'GET',
@@ -46,7 +51,14 @@ export const directoryRoutes: readonly Route[] = [
     workload,
     permissions: readUsers,
     answer: (call) =>
-      ok(entityBody(call, { entity: userEntity, row: call.user, context: 'users', expand: expanders(call) })),
+      ok(
+        entityBody(call, {
+          entity: userView(call),
+          row: call.user,
+          context: 'users',
+          expand: expanders(call),
+        }),
+      ),
   },
   {
     method: 'GET',
@@ -59,25 +71,13 @@ export const directoryRoutes: readonly Route[] = [
       return ok(entityBody(call, { entity: relatedUserEntity, row: manager, context: 'directoryObjects' }))
     },
   },
-  {
-    method: 'GET',
-    paths: ['/users/{user}/directReports'],
-    workload,
-    permissions: readManager,
-    answer: (call) =>
-      answerList(call, {
-        ...userSource(call),
-        entity: relatedUserEntity,
-        rows: call.tenant.directory.directReports(call.user),
-        context: 'directoryObjects',
-      }),
-  },
+  ...userRelationRoutes,
 ]
 
 function userSource(call: Call): ListSource<User> {
   const { users } = call.tenant.directory
   return {
-    entity: userEntity,
+    entity: userView(call),
     rules: userListRules,
     rows: users,
     context: 'users',

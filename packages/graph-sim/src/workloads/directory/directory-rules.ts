@@ -1,5 +1,7 @@
 import { unsupportedDirectoryQuery } from '../../errors/catalog.ts'
 import type { ListRules, QueryShape, Refusal } from '../../odata/list-rules.ts'
+import { allUses, filterRefusal, isAdvanced } from './filter-support.ts'
+import { userFilterTable } from './user-filter-table.ts'
 
 const lost =
   'because the required parameters might be missing. Try adding $count=true query parameter and ConsistencyLevel:eventual header. Refer to https://aka.ms/graph-docs/advanced-queries for more information'
@@ -15,6 +17,7 @@ const advancedOperators: Readonly<Record<string, string>> = {
 /** Properties that a plain `$orderby` takes. */
 const plainlyOrdered: readonly string[] = ['displayName', 'userPrincipalName']
 
+/** What every list of directory objects refuses, apart from the properties of its own type. */
 const refusals: readonly Refusal[] = [
   {
     source: 'Graph rule 8',
@@ -53,8 +56,8 @@ const refusals: readonly Refusal[] = [
   },
 ]
 
-/** How users may be listed (Graph rules 8 and 9). */
-export const userListRules: ListRules = {
+/** How directory objects of any kind may be listed (Graph rules 8 and 9). */
+export const objectListRules: ListRules = {
   pageSize: 100,
   largestPage: 999,
   paging: 'skiptoken',
@@ -64,11 +67,13 @@ export const userListRules: ListRules = {
   refusals,
 }
 
-function isAdvanced({ eventual, has }: QueryShape): boolean {
-  return eventual && (has.count || has.search)
+/** How users may be listed (Graph rules 8 and 9). */
+export const userListRules: ListRules = {
+  ...objectListRules,
+  refusals: [...refusals, filterRefusal('User', userFilterTable)],
 }
 
 function advancedOperator({ filter }: QueryShape): string | undefined {
-  const use = filter.find(({ operator }) => operator in advancedOperators)
+  const use = allUses(filter).find(({ operator }) => operator in advancedOperators)
   return use && advancedOperators[use.operator]
 }

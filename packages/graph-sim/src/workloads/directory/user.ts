@@ -4,8 +4,49 @@ export interface AssignedLicense {
   readonly disabledPlans: readonly string[]
 }
 
+/** A way in which somebody signs in. */
+export interface UserIdentity {
+  readonly signInType: string
+  readonly issuer: string
+  readonly issuerAssignedId: string
+}
+
+/** What of a user is rarely set; absent is Graph's `null`, or its empty value. */
+export interface UserDetails {
+  ageGroup?: string | null
+  consentProvidedForMinor?: string | null
+  /** `Invitation` for a guest. */
+  creationType?: string | null
+  employeeHireDate?: string | null
+  employeeLeaveDateTime?: string | null
+  employeeOrgData?: Readonly<Record<string, unknown>> | null
+  employeeType?: string | null
+  /** `PendingAcceptance` or `Accepted` for a guest. */
+  externalUserState?: string | null
+  externalUserStateChangeDateTime?: string | null
+  faxNumber?: string | null
+  /** Ways of signing in besides the user principal name. */
+  identities?: readonly UserIdentity[]
+  lastPasswordChangeDateTime?: string | null
+  onPremisesExtensionAttributes?: Readonly<Record<string, unknown>> | null
+  onPremisesImmutableId?: string | null
+  otherMails?: readonly string[]
+  passwordPolicies?: string | null
+  postalCode?: string | null
+  preferredDataLocation?: string | null
+  /** The sign-ins before it are out of date. */
+  signInSessionsValidFromDateTime?: string | null
+  showInAddressList?: boolean | null
+  /** What SharePoint keeps, e.g. `aboutMe`. */
+  profile?: Readonly<Record<string, unknown>>
+  /** The ids of those who vouch for a guest. */
+  sponsorIds?: readonly string[]
+  state?: string | null
+  streetAddress?: string | null
+}
+
 /** A person of the tenant, a guest, or a mailbox that several share, under Graph's own names. */
-export interface User {
+export interface User extends UserDetails {
   readonly id: string
   userPrincipalName: string
   displayName: string

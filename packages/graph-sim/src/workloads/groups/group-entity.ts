@@ -1,7 +1,6 @@
-import { type Entity, plainView } from '../../odata/entity.ts'
+import type { Entity } from '../../odata/entity.ts'
 import { flag, listOf, moment, openComplex, text } from '../../odata/property-type.ts'
-import { userEntity } from '../directory/user-entity.ts'
-import { type DirectoryObject, type Group, isGroup } from './group.ts'
+import type { Group } from './group.ts'
 
 const properties = {
   id: text,
@@ -49,28 +48,4 @@ export const groupEntity: Entity<Group> = {
     if (value !== undefined) return value
     return property === 'onPremisesProvisioningErrors' ? [] : null
   },
-}
-
-/** Users and groups where any directory object could stand: each says what it is and has its own properties. */
-export const directoryObjectEntity: Entity<DirectoryObject> = {
-  name: 'directoryObject',
-  properties: { ...userEntity.properties, ...groupEntity.properties },
-  navigation: [],
-  defaults: ['id'],
-  always: [],
-  annotations: (object) => ({ '@odata.type': `#microsoft.graph.${isGroup(object) ? 'group' : 'user'}` }),
-  read: readOwn,
-  derived: (object) => {
-    const { defaults } = isGroup(object) ? groupEntity : userEntity
-    return Object.fromEntries(
-      defaults.filter((name) => name !== 'id').map((name) => [name, readOwn(object, name)]),
-    )
-  },
-}
-
-/** A property of the object's own type; `undefined` for one of the other type. */
-function readOwn(object: DirectoryObject, property: string): unknown {
-  const read = <row>(entity: Entity<row>, row: row): unknown =>
-    Object.hasOwn(entity.properties, property) ? entity.read(row, property, plainView) : undefined
-  return isGroup(object) ? read(groupEntity, object) : read(userEntity, object)
 }

@@ -69,18 +69,6 @@ export const readMemberOfGroup = everywhere(
   'Directory.ReadWrite.All',
 )
 
-/** To read the ids of the groups that somebody is in. */
-export const readMemberGroups = everywhere(
-  'GroupMember.ReadBasic.All',
-  'Group.ReadBasic.All',
-  'GroupMember.Read.All',
-  'User.Read.All',
-  'Group.Read.All',
-  'Directory.Read.All',
-  'Group.ReadWrite.All',
-  'Directory.ReadWrite.All',
-)
-
 const readTransitive = [...readOthers.slice(0, 3), 'User.Read.All', 'Group.Read.All', ...readOthers.slice(3)]
 
 /** To read the groups that somebody is in, directly or not. */

@@ -6,7 +6,7 @@ export function groupRefusal(message: string): Problem {
 }
 
 /** A member or an owner that is one already. */
-export function alreadyReferenced(property: 'members' | 'owners'): Problem {
+export function alreadyReferenced(property: 'members' | 'owners' | 'sponsors'): Problem {
   return groupRefusal(
     `One or more added object references already exist for the following modified properties: '${property}'.`,
   )

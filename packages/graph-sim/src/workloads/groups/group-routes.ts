@@ -3,18 +3,17 @@ import type { Call } from '../../gateway/call.ts'
 import { readJson } from '../../gateway/read-body.ts'
 import { entityBody } from '../../odata/answer-entity.ts'
 import { answerList, countRows, type ListSource } from '../../odata/answer-list.ts'
-import { readSelection } from '../../odata/selection.ts'
-import { type Expander, writeEntity } from '../../odata/write-entity.ts'
+import type { Expander } from '../../odata/write-entity.ts'
 import type { Route } from '../../routing/route.ts'
 import { requireEventual } from '../directory/count-users.ts'
 import { searchUsers } from '../directory/search-users.ts'
+import { writeObject } from '../directory-objects/write-object.ts'
 import { addReferences, boundPeople, checkReferences } from './change-references.ts'
 import type { Group } from './group.ts'
-import { directoryObjectEntity, groupEntity } from './group-entity.ts'
+import { groupEntity } from './group-entity.ts'
 import { changeGroup, groupFrom } from './group-from.ts'
 import { createGroups, deleteGroups, readGroups, writeGroups } from './group-permissions.ts'
 import { groupListRules } from './group-rules.ts'
-import { memberGroupRoutes } from './member-group-routes.ts'
 import { referenceRoutes } from './reference-routes.ts'
 
 const workload = 'directory'
@@ -57,7 +56,10 @@ export const groupRoutes: readonly Route[] = [
       const content = groupFrom(json, store)
       const people = boundPeople(call, json)
       checkReferences({ ...content, members: [], owners: [] }, people)
-      return created(groupBody(call, store.add(content, people)))
+      const group = store.add(content, people)
+      const { principal, tenant } = call
+      if (principal.kind === 'delegated') tenant.administration.creators.set(group.id, principal.user.id)
+      return created(groupBody(call, group))
     },
   },
   {
@@ -87,7 +89,6 @@ export const groupRoutes: readonly Route[] = [
     },
   },
   ...referenceRoutes,
-  ...memberGroupRoutes,
 ]
 
 function groupOf(call: Call): Group {
@@ -117,11 +118,7 @@ function groupBody(call: Call, row: Group): Record<string, unknown> {
 function expanders(call: Call): Readonly<Record<string, Expander<Group>>> {
   const expand =
     (property: 'members' | 'owners'): Expander<Group> =>
-    (group, { query }) => {
-      const selection = readSelection(query, directoryObjectEntity, [])
-      return group[property]
-        .slice(0, 20)
-        .map((object) => writeEntity(object, directoryObjectEntity, selection, call.view))
-    }
+    (group, { query }) =>
+      group[property].slice(0, 20).map((object) => writeObject(object, query, call.view))
   return { members: expand('members'), owners: expand('owners') }
 }

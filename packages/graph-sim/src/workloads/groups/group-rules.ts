@@ -1,13 +1,13 @@
 import { unsupportedDirectoryQuery } from '../../errors/catalog.ts'
 import type { ListRules, QueryShape } from '../../odata/list-rules.ts'
-import { userListRules } from '../directory/directory-rules.ts'
+import { objectListRules } from '../directory/directory-rules.ts'
 
 /** Properties that only advanced queries filter by. */
 const unindexed: readonly string[] = ['createdDateTime', 'renewedDateTime', 'expirationDateTime']
 
 /** How groups may be listed (Graph rules 8 and 9). */
 export const groupListRules: ListRules = {
-  ...userListRules,
+  ...objectListRules,
   refusals: [
     {
       source: 'Graph rule 8',
@@ -17,13 +17,13 @@ export const groupListRules: ListRules = {
           `Unsupported or invalid query filter clause specified for property '${unindexedIn(shape)}' of resource 'Group'.`,
         ),
     },
-    ...userListRules.refusals,
+    ...objectListRules.refusals,
   ],
 }
 
 /** How members, owners and memberships may be listed: filters and sorts are advanced queries (Graph rule 8). */
 export const referenceListRules: ListRules = {
-  ...userListRules,
+  ...objectListRules,
   refusals: [
     {
       source: 'Graph rule 8',
@@ -33,7 +33,7 @@ export const referenceListRules: ListRules = {
           'The specified filter to the reference property query is currently not supported.',
         ),
     },
-    ...userListRules.refusals,
+    ...objectListRules.refusals,
   ],
 }
 

@@ -4,14 +4,11 @@ import { type Answer, noContent } from '../../gateway/answer.ts'
 import type { Call } from '../../gateway/call.ts'
 import { member } from '../../gateway/parse-json.ts'
 import { readJson } from '../../gateway/read-body.ts'
-import { answerList, countRows, type ListSource } from '../../odata/answer-list.ts'
-import type { Permissions, Route } from '../../routing/route.ts'
-import { requireEventual } from '../directory/count-users.ts'
-import { searchUsers } from '../directory/search-users.ts'
-import { userEntity } from '../directory/user-entity.ts'
+import type { Route } from '../../routing/route.ts'
+import { allMembershipsOf, membershipsOf } from '../directory-objects/memberships.ts'
+import { referenceRoutes as listRoutes } from '../directory-objects/reference-list.ts'
 import { addReferences, removeMember, removeOwner, requireUser } from './change-references.ts'
 import { type DirectoryObject, type Group, isGroup } from './group.ts'
-import { directoryObjectEntity, groupEntity } from './group-entity.ts'
 import { referencedId } from './group-from.ts'
 import {
   readMemberOf,
@@ -22,50 +19,61 @@ import {
   writeGroups,
   writeMembers,
 } from './group-permissions.ts'
-import { referenceListRules } from './group-rules.ts'
 import { allMembersOf, type GroupStore } from './group-store.ts'
 
 const workload = 'directory'
 const group = '/groups/{group}'
 const user = '/users/{user}'
+const memberKinds = ['user', 'group', 'servicePrincipal', 'device', 'orgContact']
+const placeKinds = ['group', 'directoryRole', 'administrativeUnit']
 
 /** Members and owners of groups, and the groups that somebody is in. */
 export const referenceRoutes: readonly Route[] = [
-  ...reading(`${group}/members`, readMembers, (call) => groupOf(call).members),
-  ...reading(`${group}/transitiveMembers`, readMembers, (call) => allMembersOf(groupOf(call))),
-  ...reading(`${group}/owners`, readOwners, (call) => groupOf(call).owners),
-  ...reading(`${group}/memberOf`, readMemberOfGroup, (call) => call.tenant.groups().groupsOf(groupOf(call))),
-  ...reading(`${group}/transitiveMemberOf`, readMemberOfGroup, (call) =>
-    call.tenant.groups().allGroupsOf(groupOf(call)),
-  ),
-  ...reading(`${user}/memberOf`, readMemberOf, (call) => call.tenant.groups().groupsOf(call.user)),
-  ...reading(`${user}/transitiveMemberOf`, readTransitiveMemberOf, (call) =>
-    call.tenant.groups().allGroupsOf(call.user),
-  ),
-  {
-    method: 'GET',
-    paths: [`${user}/memberOf/microsoft.graph.group`],
-    workload,
-    permissions: readMemberOf,
-    answer: (call) =>
-      answerList(call, {
-        ...sourceOf(call.tenant.groups().groupsOf(call.user)),
-        entity: groupEntity,
-        context: 'groups',
-      }),
-  },
-  {
-    method: 'GET',
-    paths: [`${group}/members/microsoft.graph.user`],
-    workload,
+  ...listRoutes({
+    paths: [`${group}/members`],
     permissions: readMembers,
-    answer: (call) =>
-      answerList(call, {
-        ...sourceOf(present(call, groupOf(call).members).filter((each) => !isGroup(each))),
-        entity: userEntity,
-        context: 'users',
-      }),
-  },
+    casts: memberKinds,
+    rows: (call) => present(call, groupOf(call).members),
+  }),
+  ...listRoutes({
+    paths: [`${group}/transitiveMembers`],
+    permissions: readMembers,
+    casts: memberKinds,
+    castsAre: 'advanced',
+    rows: (call) => present(call, allMembersOf(groupOf(call))),
+  }),
+  ...listRoutes({
+    paths: [`${group}/owners`],
+    permissions: readOwners,
+    casts: ['user', 'servicePrincipal'],
+    rows: (call) => present(call, groupOf(call).owners),
+  }),
+  ...listRoutes({
+    paths: [`${group}/memberOf`],
+    permissions: readMemberOfGroup,
+    casts: placeKinds,
+    rows: (call) => membershipsOf(call.tenant, groupOf(call)),
+  }),
+  ...listRoutes({
+    paths: [`${group}/transitiveMemberOf`],
+    permissions: readMemberOfGroup,
+    casts: placeKinds,
+    castsAre: 'advanced',
+    rows: (call) => allMembershipsOf(call.tenant, groupOf(call)),
+  }),
+  ...listRoutes({
+    paths: [`${user}/memberOf`],
+    permissions: readMemberOf,
+    casts: placeKinds,
+    rows: (call) => membershipsOf(call.tenant, call.user),
+  }),
+  ...listRoutes({
+    paths: [`${user}/transitiveMemberOf`],
+    permissions: readTransitiveMemberOf,
+    casts: placeKinds,
+    castsAre: 'advanced',
+    rows: (call) => allMembershipsOf(call.tenant, call.user),
+  }),
   {
     method: 'POST',
     paths: [`${group}/members/$ref`],
@@ -105,48 +113,10 @@ export const referenceRoutes: readonly Route[] = [
   },
 ]
 
-/** A list of directory objects, and its count. */
-function reading(
-  path: string,
-  permissions: Permissions,
-  rows: (call: Call) => readonly DirectoryObject[],
-): readonly Route[] {
-  return [
-    {
-      method: 'GET',
-      paths: [path],
-      workload,
-      permissions,
-      answer: (call) => answerList(call, sourceOf(present(call, rows(call)))),
-    },
-    {
-      method: 'GET',
-      paths: [`${path}/$count`],
-      workload,
-      permissions,
-      answer(call) {
-        requireEventual(call)
-        const bytes = String(countRows(call, sourceOf(present(call, rows(call)))))
-        return { status: 200, bytes, headers: { 'Content-Type': 'text/plain' } }
-      },
-    },
-  ]
-}
-
 /** Without the users who have been deleted since. */
 function present(call: Call, objects: readonly DirectoryObject[]): readonly DirectoryObject[] {
   const { directory } = call.tenant
   return objects.filter((object) => isGroup(object) || directory.find(object.id) === object)
-}
-
-function sourceOf<row extends DirectoryObject>(rows: readonly row[]): ListSource<row> {
-  return {
-    entity: directoryObjectEntity,
-    rules: referenceListRules,
-    rows,
-    context: 'directoryObjects',
-    search: (text) => searchUsers(rows, text),
-  }
 }
 
 function groupOf(call: Call): Group {

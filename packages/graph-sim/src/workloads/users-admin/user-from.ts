@@ -4,19 +4,29 @@ import { readMembers } from '../../gateway/read-body.ts'
 import type { Directory } from '../directory/directory.ts'
 import type { User } from '../directory/user.ts'
 import { userEntity } from '../directory/user-entity.ts'
+import { sharePointProperties } from '../directory/user-properties.ts'
 import { checkPassword } from './check-password.ts'
 import { directoryRefusal, invalidValue, valueRequired, valueTaken } from './directory-problems.ts'
 
 const required = ['accountEnabled', 'displayName', 'mailNickname', 'passwordProfile', 'userPrincipalName']
 
-const readOnly: readonly string[] = [
-  'id',
-  'createdDateTime',
-  'proxyAddresses',
-  'assignedLicenses',
-  'passwordProfile',
-  'passwordPolicies',
-]
+/** The longest value of each property that has one, in characters. */
+const longest: Readonly<Record<string, number>> = {
+  displayName: 256,
+  givenName: 64,
+  surname: 64,
+  jobTitle: 128,
+  department: 64,
+  city: 128,
+  state: 128,
+  country: 128,
+  postalCode: 40,
+  companyName: 64,
+  employeeId: 16,
+  mobilePhone: 64,
+  streetAddress: 1024,
+  officeLocation: 128,
+}
 
 /** Where a user comes into being. */
 export interface UserSurroundings {
@@ -27,7 +37,7 @@ export interface UserSurroundings {
 
 /** Reads a user in a request body; refuses unknown members and wrong types. */
 export function readUserMembers(json: JsonObject): JsonObject {
-  return readMembers(json, userEntity, ['passwordProfile', 'passwordPolicies'])
+  return readMembers(json, userEntity)
 }
 
 /** Makes a user without licences or a mailbox; refuses what Graph refuses (Graph rule 38). */
@@ -36,10 +46,13 @@ export function userFrom(
   identity: { readonly id: string; readonly createdDateTime: string },
   surroundings: UserSurroundings,
 ): User {
-  for (const name of required) if ((members[name] ?? '') === '') refuse(valueRequired(name))
+  const isLocal = Array.isArray(members['identities']) && members['identities'].length > 0
+  const needed = isLocal ? ['passwordProfile'] : required
+  for (const name of needed) if ((members[name] ?? '') === '') refuse(valueRequired(name))
   const password = passwordIn(members)
   if (password === undefined) refuse(valueRequired('passwordProfile'))
-  const userPrincipalName = String(members['userPrincipalName'])
+  const ownName = `${identity.id.replaceAll('-', '')}@${surroundings.domain}`
+  const userPrincipalName = String(members['userPrincipalName'] ?? ownName)
   checkNames(members, surroundings)
   checkPassword({ password, alias: aliasOf(userPrincipalName), policies: policiesIn(members) })
   const user: User = { ...blank, ...identity, userPrincipalName }
@@ -47,11 +60,40 @@ export function userFrom(
   return user
 }
 
-/** Makes a client's changes to a user, after {@link checkNames}. */
+/** Makes a client's changes to a user, after {@link checkNames}; what cannot be changed stays as it is. */
 export function changeUser(user: User, members: JsonObject): void {
   const target = user as unknown as Record<string, unknown>
-  for (const [name, value] of Object.entries(members)) if (!readOnly.includes(name)) target[name] = value
+  for (const [name, value] of Object.entries(members)) {
+    if (Object.hasOwn(sharePointProperties, name)) user.profile = { ...user.profile, [name]: value }
+    else if (writable.includes(name)) target[name] = value
+  }
 }
+
+const writable: readonly string[] = [
+  ...Object.keys(longest),
+  'accountEnabled',
+  'ageGroup',
+  'businessPhones',
+  'consentProvidedForMinor',
+  'employeeHireDate',
+  'employeeLeaveDateTime',
+  'employeeOrgData',
+  'employeeType',
+  'faxNumber',
+  'identities',
+  'mail',
+  'mailNickname',
+  'onPremisesExtensionAttributes',
+  'onPremisesImmutableId',
+  'otherMails',
+  'passwordPolicies',
+  'preferredDataLocation',
+  'preferredLanguage',
+  'showInAddressList',
+  'usageLocation',
+  'userPrincipalName',
+  'userType',
+]
 
 /** Refuses names that are malformed, of a foreign domain, or somebody else's. */
 export function checkNames(members: JsonObject, { directory, domain }: UserSurroundings, self?: User): void {
@@ -59,6 +101,9 @@ export function checkNames(members: JsonObject, { directory, domain }: UserSurro
   if (typeof nickname === 'string' && (nickname.length > 64 || /[\s@()\\[\]";:<>,]/.test(nickname)))
     refuse(invalidValue('mailNickname'))
   if (members['displayName'] === null || members['displayName'] === '') refuse(invalidValue('displayName'))
+  for (const [property, most] of Object.entries(longest))
+    if (typeof members[property] === 'string' && members[property].length > most)
+      refuse(invalidValue(property))
   const usage = members['usageLocation']
   if (typeof usage === 'string' && !/^[A-Za-z]{2}$/.test(usage)) refuse(invalidValue('usageLocation'))
   const name = members['userPrincipalName']

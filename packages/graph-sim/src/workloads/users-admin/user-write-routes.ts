@@ -78,6 +78,7 @@ export const userWriteRoutes: readonly Route[] = [
     workload,
     permissions: revokeSessions,
     answer(call) {
+      call.user.signInSessionsValidFromDateTime = timestamp(call.tenant.clock.now())
       recordAudit(call, {
         activity: 'Update StsRefreshTokenValidFrom',
         operation: 'Update',
@@ -95,8 +96,11 @@ function createUser(call: Call): ReturnType<typeof created> {
   const user = userFrom(members, identity, { directory, domain })
   directory.add(user)
   administration.passwords.set(user, passwordIn(members) ?? '')
+  if (call.principal.kind === 'delegated') administration.creators.set(user.id, call.principal.user.id)
   recordAudit(call, { activity: 'Add user', operation: 'Add', target: user })
-  return created(entityBody(call, { entity: userEntity, row: user, context: 'users' }))
+  const { identities, passwordPolicies } = user
+  const own = identities === undefined ? {} : { identities, passwordPolicies }
+  return created({ ...entityBody(call, { entity: userEntity, row: user, context: 'users' }), ...own })
 }
 
 function updateUser(call: Call): typeof noContent {
@@ -109,6 +113,7 @@ function updateUser(call: Call): typeof noContent {
   if (password !== undefined) {
     checkPassword({ password, alias: aliasOf(user.userPrincipalName), policies: policiesIn(members) })
     tenant.administration.passwords.set(user, password)
+    user.lastPasswordChangeDateTime = timestamp(tenant.clock.now())
   }
   changeUser(user, members)
   tenant.directory.changed(user)
