@@ -11,6 +11,7 @@ import { mailRoutes } from '../workloads/mail/mail-routes.ts'
 import { mailboxSettingsRoutes } from '../workloads/mailbox-settings/mailbox-settings-routes.ts'
 import { peopleRoutes } from '../workloads/people/people-routes.ts'
 import { plannerRoutes } from '../workloads/planner/planner-routes.ts'
+import { searchRoutes } from '../workloads/search/search-routes.ts'
 import { siteRoutes } from '../workloads/sites/site-routes.ts'
 import { teamRoutes } from '../workloads/teams/team-routes.ts'
 import { todoRoutes } from '../workloads/todo/todo-routes.ts'
@@ -28,6 +29,7 @@ export const routingTable: readonly Route[] = [
   ...driveRoutes,
   ...sharingRoutes,
   ...siteRoutes,
+  ...searchRoutes,
   ...userAdminRoutes,
   ...administrationRoutes,
   ...todoRoutes,

@@ -94,7 +94,7 @@ export const unserved: readonly string[] = [
   '* /print',
   '* /privacy',
   '* /schemaExtensions',
-  '* /search',
+  ...['acronyms', 'bookmarks', 'qnas'].map((name) => `* /search/${name}`),
   '* /security',
   ...['list', 'listItem', 'permission', 'root', 'site'].map((name) => `* /shares/{share}/${name}`),
   'POST /sites',

@@ -18,7 +18,11 @@ export function parseKql(value: string): KqlNode {
   const trimmed = value.trim()
   const quoted = trimmed.length > 1 && trimmed.startsWith('"') && trimmed.endsWith('"')
   if (!quoted && /[^\p{L}\p{M}\p{N}\s_-]/u.test(trimmed)) syntaxError(trimmed)
-  const text = quoted ? trimmed.slice(1, -1).replaceAll('\\"', '"') : trimmed
+  return parseKqlText(quoted ? trimmed.slice(1, -1).replaceAll('\\"', '"') : trimmed)
+}
+
+/** Reads a query that stands by itself, as in the body of a search request. */
+export function parseKqlText(text: string): KqlNode {
   const words =
     text.match(
       /[a-z]+(?:<=|>=|<>|[:=<>])\s*"[^"]*"|[a-z]+(?:<=|>=|<>|[:=<>])\s*[^\s()"]+|"[^"]*"|[()]|[^\s()"]+/gi,
@@ -26,7 +30,7 @@ export function parseKql(value: string): KqlNode {
   const reader = { words, at: 0 }
   if (words.length === 0) return { kind: 'everything' }
   const tree = readOr(reader, 0)
-  if (reader.at < words.length) syntaxError(trimmed)
+  if (reader.at < words.length) syntaxError(text)
   return tree
 }
 

@@ -1,6 +1,8 @@
 import { htmlToText } from '../../mime/html-to-text.ts'
-import { dateRange } from '../../search/date-range.ts'
+import { evaluateKql } from '../../search/evaluate-kql.ts'
 import type { KqlNode, KqlTerm } from '../../search/kql-syntax.ts'
+import { matchesMoment } from '../../search/match-moment.ts'
+import { matchesNumber } from '../../search/match-number.ts'
 import { matchesText } from '../../search/match-text.ts'
 import { parseKql } from '../../search/parse-kql.ts'
 import { allRecipients } from './compose.ts'
@@ -14,24 +16,18 @@ const mostResults = 1000
 export function searchMessages(rows: readonly Message[], search: string, now: number): readonly Message[] {
   const tree = parseKql(search)
   return rows
-    .filter((message) => matches(message, tree, now))
+    .filter((message) => evaluateKql(tree, (term) => matchesTerm(message, term, now)))
     .toSorted((a, b) => (a.sentDateTime < b.sentDateTime ? 1 : a.sentDateTime > b.sentDateTime ? -1 : 0))
     .slice(0, mostResults)
 }
 
-function matches(message: Message, node: KqlNode, now: number): boolean {
-  switch (node.kind) {
-    case 'everything':
-      return true
-    case 'and':
-      return matches(message, node.left, now) && matches(message, node.right, now)
-    case 'or':
-      return matches(message, node.left, now) || matches(message, node.right, now)
-    case 'not':
-      return !matches(message, node.operand, now)
-    case 'term':
-      return matchesTerm(message, node, now)
-  }
+/** Whether a message has what a query looks for; here free words are looked for in the names of attachments as well. */
+export function isMessageFound(message: Message, tree: KqlNode, now: number): boolean {
+  return evaluateKql(
+    tree,
+    (term) =>
+      matchesTerm(message, term, now) || (term.property === undefined && hasAttachmentNamed(message, term)),
+  )
 }
 
 type TermTest = (message: Message, term: KqlTerm, now: number) => boolean
@@ -49,15 +45,15 @@ const properties: Readonly<Record<string, TermTest>> = {
   bcc: ({ bccRecipients }, term) => among(bccRecipients, term),
   recipients: (message, term) => among(allRecipients(message), term),
   participants: (message, term) => among([...senderOf(message), ...allRecipients(message)], term),
-  attachment: ({ attachments }, term) => attachments.some(({ name }) => matchesText(lower(name), term)),
+  attachment: (message, term) => hasAttachmentNamed(message, term),
   hasattachment: isFlagSet,
   hasattachments: isFlagSet,
   importance: ({ importance }, { value }) => importance === lower(value).replace('medium', 'normal'),
-  received: ({ receivedDateTime }, term, now) => inRange(receivedDateTime, term, now),
-  sent: ({ sentDateTime }, term, now) => inRange(sentDateTime, term, now),
+  received: ({ receivedDateTime }, term, now) => matchesMoment(receivedDateTime, term, now),
+  sent: ({ sentDateTime }, term, now) => matchesMoment(sentDateTime, term, now),
   kind: ({ meeting }, { value }) =>
     /^(email|meetings?)$/i.test(value) && /^email$/i.test(value) === (meeting === undefined),
-  size: (message, term) => compareSize(sizeOf(message), term),
+  size: (message, term) => matchesNumber(sizeOf(message), term),
   category: ({ categories }, term) => categories.some((category) => matchesText(lower(category), term)),
 }
 
@@ -72,6 +68,10 @@ function matchesTerm(message: Message, term: KqlTerm, now: number): boolean {
   const test = Object.hasOwn(properties, property) ? properties[property] : undefined
   if (test !== undefined) return test(message, term, now)
   return matchesText(bodyText(message), { ...term, value: `${property}:${term.value}`, property: undefined })
+}
+
+function hasAttachmentNamed({ attachments }: Message, term: KqlTerm): boolean {
+  return attachments.some(({ name }) => matchesText(lower(name), term))
 }
 
 function among(recipients: readonly Recipient[], term: KqlTerm): boolean {
@@ -102,23 +102,6 @@ function bodyText(message: Message): string {
   return text
 }
 
-function inRange(moment: string, term: KqlTerm, now: number): boolean {
-  const range = dateRange(term, now)
-  const at = Date.parse(moment)
-  return range !== undefined && (at >= range[0] && at <= range[1]) !== (term.operator === '<>')
-}
-
 function sizeOf(message: Message): number {
   return message.attachments.reduce((sum, { size }) => sum + size, message.body.content.length + 1024)
-}
-
-function compareSize(size: number, { operator, value }: KqlTerm): boolean {
-  const [from, to] = value.split('..').map(Number)
-  if (from === undefined || Number.isNaN(from)) return false
-  if (to !== undefined) return size >= from && size <= to
-  if (operator === '>') return size > from
-  if (operator === '>=') return size >= from
-  if (operator === '<') return size < from
-  if (operator === '<=') return size <= from
-  return operator === '<>' ? size !== from : size === from
 }

@@ -1,0 +1,243 @@
+import type { Call } from '../../gateway/call.ts'
+import type { User } from '../directory/user.ts'
+import { type Drive, within } from '../drive/drive.ts'
+import { siteUrl, webUrl } from '../drive/drive-entity.ts'
+import type { DriveItem } from '../drive/drive-item.ts'
+import { permissionsOn } from '../drive-sharing/permissions-on.ts'
+import { fieldsOf } from '../sites/list-item-entity.ts'
+import type { ListItem, Site, SiteList } from '../sites/site.ts'
+import { listWebUrl, siteEntity, siteWebUrl } from '../sites/site-entity.ts'
+import type { Candidate, ManagedProperties } from './candidate.ts'
+import type { SearchRequest } from './search-request.ts'
+import type { SearchedType } from './searched-type.ts'
+
+/** Everything of the wanted types that the caller may see. */
+export function collectCandidates(call: Call, request: SearchRequest): readonly Candidate[] {
+  const { types } = request
+  const wanted = (type: SearchedType): boolean => types.includes(type)
+  const files = wanted('driveItem') || wanted('listItem') ? fileCandidates(call, request) : []
+  return [
+    ...files,
+    ...(wanted('drive') ? drivesFor(call, request).map(driveCandidate) : []),
+    ...(wanted('site') || wanted('list') || wanted('listItem') ? siteCandidates(call, wanted) : []),
+  ]
+}
+
+function fileCandidates(call: Call, request: SearchRequest): readonly Candidate[] {
+  const type = request.types.includes('driveItem') ? 'driveItem' : 'listItem'
+  return call.tenant.directory.users.flatMap((owner) => {
+    const drive = call.tenant.drive(owner)
+    return within(drive.root)
+      .slice(1)
+      .filter((item) => isVisible(call, request, { drive, item }))
+      .map((item) => fileCandidate(item, drive, type))
+  })
+}
+
+/** People see their own and what is shared with them, apps what is shared, and all only on demand. */
+function isVisible(
+  { principal, tenant }: Call,
+  { includesPrivate }: SearchRequest,
+  { drive, item }: { readonly drive: Drive; readonly item: DriveItem },
+): boolean {
+  if (principal.kind === 'delegated' && drive.owner === principal.user) return true
+  if (principal.kind === 'application' && includesPrivate) return true
+  const shared = permissionsOn(item, drive, tenant.clock.now()).slice(1)
+  if (principal.kind === 'application') return shared.length > 0
+  return shared.some(({ grant }) => grant.grantees.some(({ id }) => id === principal.user.id))
+}
+
+function fileCandidate(item: DriveItem, drive: Drive, type: 'driveItem' | 'listItem'): Candidate {
+  const { name, createdDateTime, lastModifiedDateTime, content, number } = item
+  const unique = drive.ids.guid(number)
+  const id = type === 'driveItem' ? drive.ids.item(number) : unique.toLowerCase()
+  const size = content?.size ?? 0
+  return {
+    type,
+    hitId: id,
+    text: `${item.description ?? ''}\n${content?.text ?? ''}`,
+    managed: {
+      ...peopleOf(item.createdBy, item.lastModifiedBy),
+      title: name,
+      path: webUrl(item, drive),
+      created: createdDateTime,
+      lastmodifiedtime: lastModifiedDateTime,
+      contentclass: 'STS_ListItem_DocumentLibrary',
+      filetype: content === undefined ? '' : (/\.([^.]+)$/.exec(name)?.[1]?.toLowerCase() ?? ''),
+      size,
+      isdocument: String(content !== undefined),
+    },
+    resource: {
+      '@odata.type': `#microsoft.graph.${type}`,
+      size,
+      fileSystemInfo: { createdDateTime, lastModifiedDateTime },
+      id,
+      createdBy: by(item.createdBy),
+      createdDateTime,
+      lastModifiedBy: by(item.lastModifiedBy),
+      lastModifiedDateTime,
+      name,
+      parentReference: {
+        driveId: drive.ids.drive,
+        sharepointIds: { listItemId: String(number), listItemUniqueId: unique },
+      },
+      webUrl: webUrl(item, drive),
+    },
+  }
+}
+
+function drivesFor({ principal, tenant }: Call, { includesPrivate }: SearchRequest): readonly Drive[] {
+  if (principal.kind === 'delegated') return [tenant.drive(principal.user)]
+  return includesPrivate ? tenant.directory.users.map((user) => tenant.drive(user)) : []
+}
+
+function driveCandidate(drive: Drive): Candidate {
+  const { owner, root, ids } = drive
+  const { createdDateTime, lastModifiedDateTime } = root
+  const webAddress = `${siteUrl(drive)}/Documents`
+  return {
+    type: 'drive',
+    hitId: ids.drive,
+    text: '',
+    managed: {
+      ...peopleOf(owner, owner),
+      title: 'Documents',
+      path: webAddress,
+      created: createdDateTime,
+      lastmodifiedtime: lastModifiedDateTime,
+      contentclass: 'STS_List_DocumentLibrary',
+      filetype: '',
+      size: 0,
+      isdocument: 'false',
+    },
+    resource: {
+      '@odata.type': '#microsoft.graph.drive',
+      id: ids.drive,
+      createdBy: by(owner),
+      createdDateTime,
+      lastModifiedDateTime,
+      name: 'Documents',
+      webUrl: webAddress,
+    },
+  }
+}
+
+function siteCandidates(call: Call, wanted: (type: SearchedType) => boolean): readonly Candidate[] {
+  return call.tenant
+    .sites()
+    .all.flatMap((site) => [
+      ...(wanted('site') ? [siteCandidate(site, call)] : []),
+      ...site.lists.flatMap((list) => [
+        ...(wanted('list') ? [listCandidate(site, list)] : []),
+        ...(wanted('listItem') ? [...list.items.values()].map((row) => rowCandidate(site, list, row)) : []),
+      ]),
+    ])
+}
+
+const noPeople = { author: '', modifiedby: '' }
+const noFile = { filetype: '', size: 0, isdocument: 'false' }
+
+function siteCandidate(site: Site, { view }: Call): Candidate {
+  const lastModifiedDateTime = String(siteEntity.read(site, 'lastModifiedDateTime', view))
+  const { id, createdDateTime, description, displayName } = site
+  return {
+    type: 'site',
+    hitId: id,
+    text: description,
+    managed: {
+      ...noPeople,
+      ...noFile,
+      title: displayName,
+      path: siteWebUrl(site),
+      created: createdDateTime,
+      lastmodifiedtime: lastModifiedDateTime,
+      contentclass: 'STS_Site',
+    },
+    resource: {
+      '@odata.type': '#microsoft.graph.site',
+      id,
+      createdDateTime,
+      description,
+      lastModifiedDateTime,
+      displayName,
+      name: siteEntity.read(site, 'name', view),
+      webUrl: siteWebUrl(site),
+    },
+  }
+}
+
+function listCandidate(site: Site, list: SiteList): Candidate {
+  const { id, displayName, description, lastModifiedDateTime, createdDateTime, name, createdBy } = list
+  return {
+    type: 'list',
+    hitId: id,
+    text: description,
+    managed: {
+      ...noFile,
+      ...peopleOf(createdBy, createdBy),
+      title: displayName,
+      path: listWebUrl(site, list),
+      created: createdDateTime,
+      lastmodifiedtime: lastModifiedDateTime,
+      contentclass: 'STS_List_GenericList',
+    },
+    resource: {
+      '@odata.type': '#microsoft.graph.list',
+      displayName,
+      id,
+      description,
+      createdDateTime,
+      lastModifiedDateTime,
+      name,
+      parentReference: { siteId: site.id },
+      webUrl: listWebUrl(site, list),
+    },
+  }
+}
+
+function rowCandidate(site: Site, list: SiteList, row: ListItem): Candidate {
+  const { guid, createdDateTime, lastModifiedDateTime, createdBy, lastModifiedBy, fields } = row
+  const title = String(fields.get('Title') ?? '')
+  const address = `${listWebUrl(site, list)}/DispForm.aspx?ID=${row.number}`
+  return {
+    type: 'listItem',
+    hitId: guid,
+    text: [...fields.values()].join('\n'),
+    columns: { ...fieldsOf(row, undefined), title, contentclass: 'STS_ListItem_GenericList' },
+    managed: {
+      ...noFile,
+      ...peopleOf(createdBy, lastModifiedBy),
+      title,
+      path: address,
+      created: createdDateTime,
+      lastmodifiedtime: lastModifiedDateTime,
+      contentclass: 'STS_ListItem_GenericList',
+    },
+    resource: {
+      '@odata.type': '#microsoft.graph.listItem',
+      id: guid,
+      createdBy: by(createdBy),
+      createdDateTime,
+      lastModifiedBy: by(lastModifiedBy),
+      lastModifiedDateTime,
+      name: title,
+      parentReference: {
+        siteId: site.id,
+        sharepointIds: {
+          listId: list.id,
+          listItemId: String(row.number),
+          listItemUniqueId: guid,
+        },
+      },
+      webUrl: address,
+    },
+  }
+}
+
+function peopleOf(author: User, editor: User): Pick<ManagedProperties, 'author' | 'modifiedby'> {
+  return { author: author.displayName, modifiedby: editor.displayName }
+}
+
+function by({ displayName, mail, userPrincipalName }: User): object {
+  return { user: { displayName, email: mail ?? userPrincipalName } }
+}
