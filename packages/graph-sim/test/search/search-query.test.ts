@@ -182,7 +182,7 @@ describe('a search in SharePoint and OneDrive', () => {
 
   it('restricts by managed properties', async () => {
     const names = async (query: string) =>
-      (await search('driveItem', query)).hits.map((hit) => String(hit['resource']?.['name']))
+      (await search('driveItem', query, { size: 500 })).hits.map((hit) => String(hit['resource']?.['name']))
     const pdfs = await names('filetype:pdf')
     expect(pdfs.length).toBeGreaterThan(0)
     expect(pdfs.every((name) => name.endsWith('.pdf'))).toBe(true)
@@ -262,7 +262,9 @@ describe('a search in SharePoint and OneDrive', () => {
   })
 
   it('finds drives by their name, and none by an asterisk', async () => {
-    expect((await search('drive', 'documents')).hits.length).toBe(1)
+    const { json } = await client.get('/me/drive')
+    const { hits } = await search('drive', String(json['name']))
+    expect(hits.map((hit) => hit['hitId'])).toContain(json['id'])
     expect((await search('drive', '*')).hits).toEqual([])
   })
 

@@ -1,12 +1,13 @@
 import type { Call } from '../../gateway/call.ts'
 import type { User } from '../directory/user.ts'
 import { type Drive, within } from '../drive/drive.ts'
-import { siteUrl, webUrl } from '../drive/drive-entity.ts'
+import { webUrl } from '../drive/drive-entity.ts'
 import type { DriveItem } from '../drive/drive-item.ts'
+import type { DrivePlace } from '../drive/drive-place.ts'
 import { permissionsOn } from '../drive-sharing/permissions-on.ts'
 import { fieldsOf } from '../sites/list-item-entity.ts'
-import type { ListItem, Site, SiteList } from '../sites/site.ts'
-import { listWebUrl, siteEntity, siteWebUrl } from '../sites/site-entity.ts'
+import { type ListItem, type Site, type SiteList, siteWebUrl } from '../sites/site.ts'
+import { listWebUrl, siteEntity } from '../sites/site-entity.ts'
 import type { Candidate, ManagedProperties } from './candidate.ts'
 import type { SearchRequest } from './search-request.ts'
 import type { SearchedType } from './searched-type.ts'
@@ -18,30 +19,29 @@ export function collectCandidates(call: Call, request: SearchRequest): readonly 
   const files = wanted('driveItem') || wanted('listItem') ? fileCandidates(call, request) : []
   return [
     ...files,
-    ...(wanted('drive') ? drivesFor(call, request).map(driveCandidate) : []),
+    ...(wanted('drive') ? driveCandidates(call, request) : []),
     ...(wanted('site') || wanted('list') || wanted('listItem') ? siteCandidates(call, wanted) : []),
   ]
 }
 
 function fileCandidates(call: Call, request: SearchRequest): readonly Candidate[] {
   const type = request.types.includes('driveItem') ? 'driveItem' : 'listItem'
-  return call.tenant.directory.users.flatMap((owner) => {
-    const drive = call.tenant.drive(owner)
-    return within(drive.root)
-      .slice(1)
-      .filter((item) => isVisible(call, request, { drive, item }))
-      .map((item) => fileCandidate(item, drive, type))
+  return call.tenant.drivePlaces().flatMap((place) => {
+    const drive = place.open()
+    const items = within(drive.root).slice(1)
+    const visible = isOpen(call, request, place) ? items : items.filter((item) => isShared(call, item, drive))
+    return visible.map((item) => fileCandidate(item, drive, type))
   })
 }
 
-/** People see their own and what is shared with them, apps what is shared, and all only on demand. */
-function isVisible(
-  { principal, tenant }: Call,
-  { includesPrivate }: SearchRequest,
-  { drive, item }: { readonly drive: Drive; readonly item: DriveItem },
-): boolean {
-  if (principal.kind === 'delegated' && drive.owner === principal.user) return true
-  if (principal.kind === 'application' && includesPrivate) return true
+/** Whether all of a drive may be seen: people see their own, apps private ones on demand, and both those of sites. */
+function isOpen({ principal }: Call, { includesPrivate }: SearchRequest, { user }: DrivePlace): boolean {
+  if (user === undefined) return true
+  return principal.kind === 'delegated' ? user === principal.user : includesPrivate
+}
+
+/** People see what is shared with them, apps what is shared with anybody. */
+function isShared({ principal, tenant }: Call, item: DriveItem, drive: Drive): boolean {
   const shared = permissionsOn(item, drive, tenant.clock.now()).slice(1)
   if (principal.kind === 'application') return shared.length > 0
   return shared.some(({ grant }) => grant.grantees.some(({ id }) => id === principal.user.id))
@@ -78,46 +78,45 @@ function fileCandidate(item: DriveItem, drive: Drive, type: 'driveItem' | 'listI
       lastModifiedDateTime,
       name,
       parentReference: {
+        siteId: drive.home.siteId,
         driveId: drive.ids.drive,
-        sharepointIds: { listItemId: String(number), listItemUniqueId: unique },
+        sharepointIds: { listId: drive.home.listId, listItemId: String(number), listItemUniqueId: unique },
       },
       webUrl: webUrl(item, drive),
     },
   }
 }
 
-function drivesFor({ principal, tenant }: Call, { includesPrivate }: SearchRequest): readonly Drive[] {
-  if (principal.kind === 'delegated') return [tenant.drive(principal.user)]
-  return includesPrivate ? tenant.directory.users.map((user) => tenant.drive(user)) : []
+function driveCandidates(call: Call, request: SearchRequest): readonly Candidate[] {
+  const open = call.tenant.drivePlaces().filter((place) => isOpen(call, request, place))
+  return open.map((place) => driveCandidate(place.open()))
 }
 
 function driveCandidate(drive: Drive): Candidate {
-  const { owner, root, ids } = drive
-  const { createdDateTime, lastModifiedDateTime } = root
-  const webAddress = `${siteUrl(drive)}/Documents`
+  const { home, root, ids } = drive
+  const { createdDateTime, lastModifiedDateTime, createdBy, lastModifiedBy } = root
   return {
     type: 'drive',
     hitId: ids.drive,
     text: '',
     managed: {
-      ...peopleOf(owner, owner),
-      title: 'Documents',
-      path: webAddress,
+      ...noFile,
+      ...peopleOf(createdBy, lastModifiedBy),
+      title: home.name,
+      path: webUrl(root, drive),
       created: createdDateTime,
       lastmodifiedtime: lastModifiedDateTime,
       contentclass: 'STS_List_DocumentLibrary',
-      filetype: '',
-      size: 0,
-      isdocument: 'false',
     },
     resource: {
       '@odata.type': '#microsoft.graph.drive',
       id: ids.drive,
-      createdBy: by(owner),
+      createdBy: by(createdBy),
       createdDateTime,
       lastModifiedDateTime,
-      name: 'Documents',
-      webUrl: webAddress,
+      name: home.name,
+      parentReference: { siteId: home.siteId },
+      webUrl: webUrl(root, drive),
     },
   }
 }
@@ -179,7 +178,7 @@ function listCandidate(site: Site, list: SiteList): Candidate {
       path: listWebUrl(site, list),
       created: createdDateTime,
       lastmodifiedtime: lastModifiedDateTime,
-      contentclass: 'STS_List_GenericList',
+      contentclass: list.library === undefined ? 'STS_List_GenericList' : 'STS_List_DocumentLibrary',
     },
     resource: {
       '@odata.type': '#microsoft.graph.list',
