@@ -2,6 +2,7 @@ import { authenticate } from '../auth/authenticate.ts'
 import { GraphProblem } from '../errors/graph-problem.ts'
 import type { FaultPlan, FaultyCaller } from '../faults/fault-plan.ts'
 import type { Random } from '../random/random.ts'
+import { noteRequest } from '../snapshot/note-request.ts'
 import { loggedHeaders, type RequestLog } from '../tenant/request-log.ts'
 import type { TenantState } from '../tenant/tenant-state.ts'
 import { answerOpenly } from './answer-openly.ts'
@@ -46,7 +47,7 @@ async function handle(incoming: Incoming, parts: GatewayParts, batch: number | u
   const { log, faults, tenant, random } = parts
   const { method, url, headers } = incoming
   tenant.timeline.runDue()
-  const requestId = random.guid()
+  const requestId = random.fork(`id ${log.next()}`).guid()
   const now = tenant.clock.now()
   const stamp: Stamp = { requestId, clientRequestId: headers.get('client-request-id') ?? requestId, now }
   const entry = log.open({
@@ -82,13 +83,16 @@ async function respond(
 ): Promise<Outgoing> {
   const accept = incoming.headers.get('accept') ?? ''
   try {
-    const open = answerOpenly(incoming, parts.tenant)
+    const open = await noteRequest(incoming, parts.tenant, () => answerOpenly(incoming, parts.tenant))
     if (open !== undefined) return writeAnswer(open, stamp, { applied: '', accept })
     if (isBatch(incoming)) {
       authenticate(incoming.headers, parts.tenant)
       const steps = readBatch(parseJson(incoming.body, incoming.headers))
       const run = (step: BatchStep): Promise<Outgoing> => handle(stepOf(step, incoming), parts, number)
-      return writeAnswer(await runBatch(steps, run, parts.random), stamp, { applied: '', accept })
+      return writeAnswer(await runBatch(steps, run, parts.random.fork(`order ${number}`)), stamp, {
+        applied: '',
+        accept,
+      })
     }
     const { answer, applied } = await runRoute(incoming, parts)
     return writeAnswer(answer, stamp, { applied, accept })

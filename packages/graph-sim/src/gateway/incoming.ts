@@ -37,6 +37,6 @@ export async function readIncoming(input: string | URL | Request, init: RequestI
 async function bytesOf(body: RequestInit['body']): Promise<Uint8Array> {
   if (body === undefined || body === null) return nothing
   if (typeof body === 'string') return Buffer.from(body)
-  if (body instanceof Uint8Array) return body
+  if (body instanceof Uint8Array) return Uint8Array.from(body)
   return new Uint8Array(await new Response(body).arrayBuffer())
 }

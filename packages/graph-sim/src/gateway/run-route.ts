@@ -14,6 +14,7 @@ import { refuse } from '../errors/graph-problem.ts'
 import type { View } from '../odata/entity.ts'
 import { parseQuery } from '../odata/query.ts'
 import type { Match, Router } from '../routing/router.ts'
+import { noteRequest } from '../snapshot/note-request.ts'
 import type { TenantState } from '../tenant/tenant-state.ts'
 import type { Throttle } from '../throttling/create-throttle.ts'
 import { withheldFromBasicEvents } from '../workloads/calendar/event-entity.ts'
@@ -22,6 +23,7 @@ import type { User } from '../workloads/directory/user.ts'
 import { withheldFromBasic } from '../workloads/mail/message-entity.ts'
 import { requireMailboxAccess } from '../workloads/mailbox-access/require-access.ts'
 import { type Answer, noContent } from './answer.ts'
+import type { Call } from './call.ts'
 import type { Incoming } from './incoming.ts'
 import { type Preferences, readPreferences } from './read-view.ts'
 
@@ -61,7 +63,7 @@ export async function runRoute(incoming: Incoming, surroundings: Surroundings): 
   try {
     await Promise.resolve()
     const preferences = readPreferences(incoming.headers.get('prefer'))
-    const answer = await match.route.answer({
+    const call: Call = {
       tenant,
       method: incoming.method,
       base,
@@ -73,7 +75,8 @@ export async function runRoute(incoming: Incoming, surroundings: Surroundings): 
       principal,
       user: owner ?? tenant.me,
       view: viewOf(preferences, principal, base),
-    })
+    }
+    const answer = await noteRequest(incoming, tenant, () => match.route.answer(call))
     const spared = preferences.result === 'minimal' && incoming.method === 'PATCH' && answer.status === 200
     return { answer: withHeaders(spared ? noContent : answer, passage.headers), applied: preferences.applied }
   } finally {

@@ -1,6 +1,6 @@
 import { readDamaged } from '../mime/read-damaged.ts'
 import { type ParsedMime, readMime } from '../mime/read-mime.ts'
-import { stateOf } from '../tenant/states.ts'
+import { stateOf } from '../tenant/insides.ts'
 import type { Tenant } from '../tenant/tenant.ts'
 import { timestamp } from '../time/timestamp.ts'
 import { contentFromMime } from '../workloads/mail/content-from-mime.ts'
@@ -37,9 +37,16 @@ export interface MailImport extends ImportTarget {
  * ```
  */
 export async function importMail(tenant: Tenant, { messages, ...target }: MailImport): Promise<ImportResult> {
+  const { journal, clock } = stateOf(tenant)
   const place = placeOf(tenant, target)
   const files: ImportedFile[] = []
-  for await (const file of messages) files.push(await importOne(file, place))
+  const taken: MailFile[] = []
+  const at = clock.now()
+  for await (const file of messages) {
+    files.push(await importOne(file, place))
+    taken.push(file)
+  }
+  journal.note({ kind: 'mail', at, target, files: taken })
   return { files, imported: files.filter(({ outcome }) => outcome === 'imported').length }
 }
 

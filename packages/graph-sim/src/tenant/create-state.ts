@@ -8,6 +8,7 @@ import { makePeople } from '../population/people.ts'
 import { type Amounts, type PopulationSource, populateMailbox, smallAmounts } from '../population/populate.ts'
 import { makeSharedMailboxes, type SharedMailbox } from '../population/shared-mailboxes.ts'
 import type { Random } from '../random/random.ts'
+import { createJournal } from '../snapshot/journal.ts'
 import { createAdministration } from '../workloads/administration/administration.ts'
 import { withReports } from '../workloads/administration/with-reports.ts'
 import { createDirectory } from '../workloads/directory/directory.ts'
@@ -89,6 +90,7 @@ export function createState(from: StateSource): TenantState {
     ...createTeamwork({ random, clock, days, users, feed, groups, state: () => state }),
     ...createFiles({ random, clock, domain, days, users, me, directory, feed, groups, source }),
     changeFeed: feed,
+    journal: createJournal(),
     downloads: withReports(createDownloads(clock, secret), administration.reports),
     groups,
     access: accessOf(shared),

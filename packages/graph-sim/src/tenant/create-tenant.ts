@@ -6,13 +6,14 @@ import { createRandom } from '../random/random.ts'
 import { createRouter } from '../routing/router.ts'
 import { routingTable } from '../routing/routing-table.ts'
 import { unserved } from '../routing/unserved.ts'
+import type { Journal } from '../snapshot/journal.ts'
 import { createThrottle } from '../throttling/create-throttle.ts'
 import { shareMailbox } from '../workloads/mailbox-access/share-mailbox.ts'
-import { createRunningClock, createStandingClock } from './clock.ts'
+import { type BareClock, type Clock, createRunningClock, createStandingClock } from './clock.ts'
 import { createState } from './create-state.ts'
 import { usualDelays } from './delays.ts'
+import { insides } from './insides.ts'
 import { createRequestLog } from './request-log.ts'
-import { statesOf } from './states.ts'
 import type { Tenant, TenantOptions, TokenOptions } from './tenant.ts'
 import type { TenantState } from './tenant-state.ts'
 import { createTimeline } from './timeline.ts'
@@ -35,40 +36,41 @@ const defaultApp = '5f0b9c6e-6a51-4d3c-9a52-0d8e6f1b7c20'
  * ```
  */
 export function createTenant(options: TenantOptions = {}): Tenant {
-  const { seed = 1, now, domain = 'solvang.example', people = 25, throttling = {} } = options
+  const running = options.now === undefined
+  const bare = running ? createRunningClock() : createStandingClock(Number(options.now))
+  return buildTenant(options, { bare, start: bare.now(), goes: running ? 'by itself' : 'when moved' })
+}
+
+/** Puts a tenant together on a clock; it is made as of the clock's start. */
+export function buildTenant(options: TenantOptions, { bare, start, goes }: TenantTime): Tenant {
+  const { seed = 1, domain = 'solvang.example', people = 25, throttling = {} } = options
   const amounts = readAmounts(options)
   if (!(people >= 2)) throw new RangeError('A tenant needs at least 2 people')
   const random = createRandom(`tenant ${seed}`)
-  const { clock, timeline } =
-    now === undefined
-      ? createTimeline(createRunningClock(), 'by itself')
-      : createTimeline(createStandingClock(Number(now)), 'when moved')
+  const { clock, timeline } = createTimeline(bare, goes)
   const delays = { ...usualDelays, ...options.delays }
-  const state = createState({
-    random,
-    clock,
-    timeline,
-    delays,
-    domain,
-    people,
-    ...readOthers(options),
-    amounts,
-  })
+  const state = bare.during(start, () =>
+    createState({
+      random,
+      clock,
+      timeline,
+      delays,
+      domain,
+      people,
+      ...readOthers(options),
+      amounts,
+    }),
+  )
   const log = createRequestLog()
   const faults = createFaultPlan()
-  const gateway = createGateway({
-    tenant: state,
-    router,
-    log,
-    faults,
-    throttle: createThrottle({
-      clock,
-      clockGoes: now === undefined ? 'by itself' : 'when moved',
-      options: throttling,
-      tenant: { id: state.id, people: () => state.directory.users.length },
-    }),
-    random: random.fork('requests'),
+  const throttle = createThrottle({
+    clock,
+    clockGoes: goes,
+    options: throttling,
+    tenant: { id: state.id, people: () => state.directory.users.length },
   })
+  const requestRandom = random.fork('requests')
+  const gateway = createGateway({ tenant: state, router, log, faults, throttle, random: requestRandom })
   const tenant: Tenant = {
     id: state.id,
     domain,
@@ -76,17 +78,37 @@ export function createTenant(options: TenantOptions = {}): Tenant {
       return state.directory.users
     },
     me: state.me,
-    clock,
+    clock: notedClock(clock, state.journal),
     requests: log.entries,
     faults,
     fetch: gateway,
     token: (wishes = {}) => makeToken(state, wishes),
-    share: (share) => shareMailbox(state, share),
+    share(share) {
+      const at = clock.now()
+      timeline.during(at, () => shareMailbox(state, share))
+      state.journal.note({ kind: 'share', at, share })
+    },
     settled: timeline.settled,
     clearRequests: log.clear,
   }
-  statesOf.set(tenant, state)
+  insides.set(tenant, { state, options, start, goes, bare, clock, log, faults, router })
   return tenant
+}
+
+/** How the time of a tenant goes, and when it began. */
+export interface TenantTime {
+  readonly bare: BareClock
+  readonly start: number
+  readonly goes: 'by itself' | 'when moved'
+}
+
+/** The clock that everybody may move, which is noted. */
+function notedClock(clock: Clock, journal: Journal): Clock {
+  const noted = (move: (ms: number) => void) => (ms: number) => {
+    move(ms)
+    journal.note({ kind: 'clock', to: clock.now() })
+  }
+  return { now: clock.now, advance: noted(clock.advance), set: noted(clock.set) }
 }
 
 function readOthers({ sharedMailboxes = 2, guests = 2 }: TenantOptions): {

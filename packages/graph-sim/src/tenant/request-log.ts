@@ -22,6 +22,10 @@ export interface LoggedRequest {
 /** A record of requests, in the order of their arrival. */
 export interface RequestLog {
   readonly entries: readonly LoggedRequest[]
+  /** The number that the next arrival gets. */
+  next(): number
+  /** Lets the next arrival get a number. */
+  continueAt(number: number): void
   /** Notes an arrival; the result is filled in by {@link RequestLog.settle}. */
   open(entry: Omit<LoggedRequest, 'number' | 'status' | 'fault'>): LoggedRequest
   settle(
@@ -49,6 +53,10 @@ export function createRequestLog(): RequestLog {
   let count = 0
   return {
     entries,
+    next: () => count + 1,
+    continueAt(number) {
+      count = number - 1
+    },
     open(entry) {
       const logged: LoggedRequest = { ...entry, number: ++count, status: 0, fault: undefined }
       entries.push(logged)

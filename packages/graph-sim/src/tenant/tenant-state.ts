@@ -1,5 +1,6 @@
 import type { ChangeFeed } from '../change-feed/change-feed.ts'
 import type { ChangeLogs } from '../delta/change-logs.ts'
+import type { Journal } from '../snapshot/journal.ts'
 import type { Administration } from '../workloads/administration/administration.ts'
 import type { Directory } from '../workloads/directory/directory.ts'
 import type { User } from '../workloads/directory/user.ts'
@@ -31,6 +32,8 @@ export interface TenantState {
   /** What tokens and download addresses are signed with. */
   readonly secret: string
   readonly directory: Directory
+  /** What was done to the tenant, so that it can be done again. */
+  readonly journal: Journal
   readonly administration: Administration
   /** The person whose mailbox is the large one. */
   readonly me: User

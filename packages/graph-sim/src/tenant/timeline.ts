@@ -7,6 +7,8 @@ export interface Timeline {
    * not catch ends the process, as any other does.
    */
   after(ms: number, happen: () => void | Promise<void>): void
+  /** Does something for which it is one moment all the time, however long it takes. */
+  during<result>(moment: number, act: () => result): result
   /** Lets happen what is due, in the order of its times. */
   runDue(): void
   /** Resolves when nothing that has begun is still under way. */
@@ -42,7 +44,7 @@ export function createTimeline(inner: BareClock, goes: 'by itself' | 'when moved
   const runDue = (): void => {
     for (let next = dues[0]; next !== undefined && next.at <= inner.now(); next = dues[0]) {
       dues.shift()
-      begin(next)
+      inner.during(next.at, () => begin(next))
     }
     wake()
   }
@@ -81,6 +83,7 @@ export function createTimeline(inner: BareClock, goes: 'by itself' | 'when moved
         dues.splice(place < 0 ? dues.length : place, 0, { at, happen })
         wake()
       },
+      during: inner.during,
       runDue,
       async settled() {
         while (underWay.size > 0) await Promise.all(underWay)

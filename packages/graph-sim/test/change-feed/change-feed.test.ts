@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { stateOf } from '../../src/tenant/states.ts'
+import { stateOf } from '../../src/tenant/insides.ts'
 import { clientOf, type GraphClient, smallTenant } from '../graph-client.ts'
 
 interface Hearing {
