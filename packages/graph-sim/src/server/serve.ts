@@ -56,7 +56,7 @@ async function answer(tenant: Tenant, request: IncomingMessage, response: Server
   const gone = new AbortController()
   response.once('close', () => gone.abort())
   const body = await readBody(request)
-  const answered = await tenant.fetch(`http://${request.headers.host ?? 'localhost'}${request.url ?? '/'}`, {
+  const answered = await tenant.fetch(addressOf(request), {
     method: request.method ?? 'GET',
     headers: headersOf(request),
     redirect: 'manual',
@@ -65,6 +65,12 @@ async function answer(tenant: Tenant, request: IncomingMessage, response: Server
   })
   response.writeHead(answered.status, Object.fromEntries(answered.headers))
   response.end(Buffer.from(await answered.arrayBuffer()))
+}
+
+/** Behind something that ends TLS, links have to lead there again. */
+function addressOf({ headers, url = '/' }: IncomingMessage): string {
+  const scheme = headers['x-forwarded-proto'] === 'https' ? 'https' : 'http'
+  return `${scheme}://${headers.host ?? 'localhost'}${url}`
 }
 
 async function readBody(request: IncomingMessage): Promise<Uint8Array<ArrayBuffer>> {
