@@ -10,7 +10,9 @@ import { groupRoutes } from '../workloads/groups/group-routes.ts'
 import { mailRoutes } from '../workloads/mail/mail-routes.ts'
 import { mailboxSettingsRoutes } from '../workloads/mailbox-settings/mailbox-settings-routes.ts'
 import { peopleRoutes } from '../workloads/people/people-routes.ts'
+import { placeRoutes } from '../workloads/places/place-routes.ts'
 import { plannerRoutes } from '../workloads/planner/planner-routes.ts'
+import { schedulingRoutes } from '../workloads/scheduling/scheduling-routes.ts'
 import { searchRoutes } from '../workloads/search/search-routes.ts'
 import { siteRoutes } from '../workloads/sites/site-routes.ts'
 import { teamRoutes } from '../workloads/teams/team-routes.ts'
@@ -35,6 +37,8 @@ export const routingTable: readonly Route[] = [
   ...todoRoutes,
   ...mailboxSettingsRoutes,
   ...peopleRoutes,
+  ...placeRoutes,
+  ...schedulingRoutes,
   ...groupRoutes,
   ...teamRoutes,
   ...plannerRoutes,

@@ -1,5 +1,6 @@
 import { drivePaths } from '../workloads/drive/drive-paths.ts'
 import { unservedAdministration } from './unserved-administration.ts'
+import { unservedCalendar } from './unserved-calendar.ts'
 
 /** What Teams can do with messages, in channels and in chats alike. */
 const messageOperations = [
@@ -17,6 +18,7 @@ const messageOperations = [
  */
 export const unserved: readonly string[] = [
   ...unservedAdministration,
+  ...unservedCalendar,
   '* /agreements',
   '* /appCatalogs',
   '* /chats/getAllMessages',
@@ -57,11 +59,8 @@ export const unserved: readonly string[] = [
     'acceptedSenders',
     'addFavorite',
     'assignLicense',
-    'calendar',
-    'calendarView',
     'conversations',
     'createdOnBehalfOf',
-    'events',
     'extensions',
     'groupLifecyclePolicies',
     'onenote',
@@ -87,7 +86,6 @@ export const unserved: readonly string[] = [
   '* /oauth2PermissionGrants/delta',
   'PATCH /oauth2PermissionGrants/{oauth2PermissionGrant}',
   'DELETE /oauth2PermissionGrants/{oauth2PermissionGrant}',
-  '* /places',
   'GET /planner',
   'PATCH /planner',
   '* /policies',
@@ -174,26 +172,14 @@ export const unserved: readonly string[] = [
   '* /users/{user}/activities',
   '* /users/{user}/agreementAcceptances',
   '* /users/{user}/authentication',
-  '* /users/{user}/calendarGroups',
-  '* /users/{user}/calendar/calendarPermissions',
-  '* /users/{user}/calendar/getSchedule',
-  '* /users/{user}/calendars/{calendar}/calendarPermissions',
   '* /users/{user}/chats/getAllMessages',
   '* /users/{user}/contacts/{contact}/photo',
   '* /users/{user}/contacts/{contact}/extensions',
   '* /users/{user}/contacts/{contact}/permanentDelete',
   '* /users/{user}/directReports/{report}',
   '* /users/{user}/employeeExperience',
-  '* /users/{user}/events/delta',
-  '* /users/{user}/events/{event}/attachments',
-  '* /users/{user}/events/{event}/calendar',
-  '* /users/{user}/events/{event}/dismissReminder',
   '* /users/{user}/events/{event}/extensions',
-  '* /users/{user}/events/{event}/forward',
-  '* /users/{user}/events/{event}/permanentDelete',
-  '* /users/{user}/events/{event}/snoozeReminder',
   '* /users/{user}/extensions',
-  '* /users/{user}/findMeetingTimes',
   '* /users/{user}/followedSites',
   'GET /users/{user}/inferenceClassification',
   'PATCH /users/{user}/inferenceClassification',
@@ -215,7 +201,6 @@ export const unserved: readonly string[] = [
   '* /users/{user}/people/{person}',
   'PATCH /users/{user}/planner',
   '* /users/{user}/presence',
-  '* /users/{user}/reminderView',
   '* /users/{user}/settings',
   '* /users/{user}/teamwork',
   '* /users/{user}/todo/lists/delta',

@@ -3,6 +3,7 @@ import { createChangeLogs } from '../delta/change-logs.ts'
 import { createDays, type Days } from '../population/calendar-days.ts'
 import { makeGuests } from '../population/guests.ts'
 import { makeGroups } from '../population/make-groups.ts'
+import { makePlaces } from '../population/make-places.ts'
 import { makeTodo } from '../population/make-todo.ts'
 import { makePeople } from '../population/people.ts'
 import { type Amounts, type PopulationSource, populateMailbox, smallAmounts } from '../population/populate.ts'
@@ -21,6 +22,7 @@ import { createGroupStore, type GroupStore, type Membership } from '../workloads
 import { createAttachmentUploads } from '../workloads/mail/attachment-uploads.ts'
 import { createMailboxAccess, type MailboxAccess } from '../workloads/mailbox-access/mailbox-access.ts'
 import { createMailbox } from '../workloads/outlook/mailbox.ts'
+import { createPlaceStore } from '../workloads/places/place-store.ts'
 import { changedTeamMember } from '../workloads/teams/team-changes.ts'
 import { changedTask } from '../workloads/todo/task-changes.ts'
 import { createTodoStore } from '../workloads/todo/todo-store.ts'
@@ -94,6 +96,7 @@ export function createState(from: StateSource): TenantState {
     downloads: withReports(createDownloads(clock, secret), administration.reports),
     groups,
     access: accessOf(shared),
+    places: once(feed, () => createPlaceStore(makePlaces({ random: random.fork('places'), domain }))),
     changeLogs: createChangeLogs(),
     id: tenantId,
     domain,

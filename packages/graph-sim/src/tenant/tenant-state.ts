@@ -12,6 +12,7 @@ import type { GroupStore } from '../workloads/groups/group-store.ts'
 import type { AttachmentUploads } from '../workloads/mail/attachment-uploads.ts'
 import type { MailboxAccess } from '../workloads/mailbox-access/mailbox-access.ts'
 import type { Mailbox } from '../workloads/outlook/mailbox.ts'
+import type { PlaceStore } from '../workloads/places/place-store.ts'
 import type { PlannerStore } from '../workloads/planner/planner-store.ts'
 import type { SiteStore } from '../workloads/sites/site-store.ts'
 import type { TeamStore } from '../workloads/teams/team-store.ts'
@@ -65,4 +66,6 @@ export interface TenantState {
   teams(): TeamStore
   /** The plans of groups, made when first asked for. */
   planner(): PlannerStore
+  /** The rooms and the lists of them, made when first asked for. */
+  places(): PlaceStore
 }

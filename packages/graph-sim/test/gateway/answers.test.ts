@@ -37,7 +37,7 @@ describe('every answer', () => {
     ['/me/messages/x/y', 400, "Resource not found for the segment 'y'."],
     ['/me/todo/lists/delta', 501, 'graph-sim does not simulate GET /users/me/todo/lists/delta.'],
     ['/education', 501, 'graph-sim does not simulate GET /education.'],
-    ['/me/events/delta', 501, 'graph-sim does not simulate GET /users/me/events/delta.'],
+    ['/me/calendars/delta', 501, 'graph-sim does not simulate GET /users/me/calendars/delta.'],
     ['/me/drive/sharedWithMe()', 501, 'graph-sim does not simulate GET /users/me/drive/sharedWithMe().'],
     ['/me/sendMail', 405, 'Specified HTTP method is not allowed for the request target.'],
   ])(

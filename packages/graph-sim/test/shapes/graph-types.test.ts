@@ -303,7 +303,7 @@ describe('the properties that are served are those of Microsoft’s types', () =
     ['mailFolder', folderEntity(ids), folder],
     ['attachment', attachmentEntity, attachment],
     ['event', eventEntity(ids, ''), event],
-    ['calendar', calendarEntity(ids, owner), calendar],
+    ['calendar', calendarEntity(ids, owner, () => 'owner'), calendar],
     ['contact', contactEntity(ids), contact],
     ['contactFolder', contactFolderEntity(ids), contactFolder],
     ['user', userEntity, user],

@@ -2,51 +2,85 @@ import { itemNotFound } from '../../errors/catalog.ts'
 import { refuse } from '../../errors/graph-problem.ts'
 import type { Call } from '../../gateway/call.ts'
 import { entityBody } from '../../odata/answer-entity.ts'
+import type { Entity } from '../../odata/entity.ts'
 import type { Mailbox } from '../outlook/mailbox.ts'
+import { opened, viewerRole } from './calendar-access.ts'
 import type { Calendar, Occurrence } from './event.ts'
 import { eventEntity } from './event-entity.ts'
+import { seenBy } from './event-seen-by.ts'
+import { namedGroupMailbox } from './group-mailbox.ts'
 
-/** The mailbox whose calendars a path is about. */
+/** The mailbox whose calendars a path is about: a person's or a group's. */
 export function mailboxOf(call: Call): Mailbox {
-  return call.tenant.mailbox(call.user)
+  const { group } = call.params
+  return group === undefined ? call.tenant.mailbox(call.user) : namedGroupMailbox(call, group)
 }
 
-/** The calendar that a path names; `undefined` when it names none. */
+/** The calendar that a path begins with; `undefined` when it names none. */
 export function calendarOf(call: Call): Calendar | undefined {
-  const id = call.params['calendar']
+  const { calendar: id, calendarGroup } = call.params
   const { calendars } = mailboxOf(call)
-  if (id !== undefined) return calendars.findCalendar(id)
-  return /\/calendar(\/|$)/i.test(call.path) ? calendars.main : undefined
+  if (id === undefined) return namesDefault(call) ? opened(call, calendars.main) : undefined
+  const calendar = calendars.findCalendar(id)
+  if (calendarGroup !== undefined && calendars.findGroup(calendarGroup) !== calendar.group)
+    refuse(itemNotFound)
+  return opened(call, calendar)
+}
+
+/** The calendar that a path begins with, or the default one. */
+export function calendarFor(call: Call): Calendar {
+  return calendarOf(call) ?? opened(call, mailboxOf(call).calendars.main)
 }
 
 /** The event that a path names; when the path names its calendar too, it has to be on it. */
 export function eventOf(call: Call): Occurrence {
   const found = mailboxOf(call).calendars.find(call.params['event'] ?? '')
-  const calendar = calendarOf(call)
-  return calendar === undefined || calendar === found.event.calendar ? found : refuse(itemNotFound)
+  const calendar = calendarOf(call) ?? opened(call, found.event.calendar)
+  return calendar === found.event.calendar ? found : refuse(itemNotFound)
 }
 
-/** Events as the mailbox's owner sees them. */
-export function eventEntityOf(call: Call): ReturnType<typeof eventEntity> {
-  return eventEntity(mailboxOf(call).ids, call.user.mail ?? call.user.userPrincipalName)
+/** Events as the caller may see them: all of their own, of others what their owner lets them see. */
+export function eventEntityOf(call: Call): Entity<Occurrence> {
+  const { ids, owner } = mailboxOf(call)
+  return seenBy(eventEntity(ids, owner.mail ?? owner.userPrincipalName), ({ event }) =>
+    viewerRole(call, event.calendar),
+  )
+}
+
+/** Whose data a path is about, as contexts and links name them. */
+export function ownerPath(call: Call): string {
+  const { group } = call.params
+  return group === undefined ? `users('${call.user.id}')` : `groups('${mailboxOf(call).owner.id}')`
 }
 
 /** The entity set of a path's events, for `@odata.context`. */
 export function eventContext(call: Call, set: 'events' | 'calendarView' | 'instances'): string {
-  const { calendar, event } = call.params
-  const owner = `users('${call.user.id}')`
+  const { calendar, calendarGroup, event } = call.params
+  const owner = ownerPath(call)
   if (set === 'instances') return `${owner}/events('${encodeURIComponent(event ?? '')}')/instances`
-  if (calendar !== undefined) return `${owner}/calendars('${encodeURIComponent(calendar)}')/${set}`
-  return /\/calendar\//i.test(call.path) ? `${owner}/calendar/${set}` : `${owner}/${set}`
+  if (calendar === undefined) return namesDefault(call) ? `${owner}/calendar/${set}` : `${owner}/${set}`
+  const group = calendarGroup === undefined ? '' : `/calendarGroups('${encodeURIComponent(calendarGroup)}')`
+  return `${owner}${group}/calendars('${encodeURIComponent(calendar)}')/${set}`
 }
 
 /** Writes one event as an answer's body. */
 export function eventBody(call: Call, row: Occurrence): Record<string, unknown> {
+  const body = entityBody(call, {
+    entity: eventEntityOf(call),
+    row,
+    context: eventContext(call, 'events'),
+  })
+  if (call.params['group'] !== undefined) return body
   const calendar = mailboxOf(call).ids.folder(row.event.calendar.number)
   const link = `${call.base}/users('${call.user.id}')/calendars('${calendar}')`
   return {
-    ...entityBody(call, { entity: eventEntityOf(call), row, context: eventContext(call, 'events') }),
+    ...body,
     'calendar@odata.associationLink': `${link}/$ref`,
     'calendar@odata.navigationLink': link,
   }
+}
+
+/** Whether a path goes by `calendar`, the default one. */
+function namesDefault({ path }: Call): boolean {
+  return /^\/(?:me|users[/(][^/]+|groups[/(][^/]+)\/calendar(?:\/|$)/i.test(path)
 }

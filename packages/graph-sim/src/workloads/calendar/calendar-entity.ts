@@ -1,13 +1,27 @@
 import type { Entity } from '../../odata/entity.ts'
-import { flag, listOf, openComplex, text } from '../../odata/property-type.ts'
+import { flag, listOf, oneOf, openComplex, text } from '../../odata/property-type.ts'
 import type { User } from '../directory/user.ts'
 import type { OutlookIds } from '../outlook/outlook-ids.ts'
+import { mayWrite, seesPrivateEvents, type ViewerRole } from './calendar-access.ts'
 import type { Calendar } from './event.ts'
 
 const properties = {
   id: text,
   name: text,
-  color: text,
+  color: oneOf(
+    'calendarColor',
+    'auto',
+    'lightBlue',
+    'lightGreen',
+    'lightOrange',
+    'lightGray',
+    'lightYellow',
+    'lightTeal',
+    'lightPink',
+    'lightBrown',
+    'lightRed',
+    'maxColor',
+  ),
   hexColor: text,
   isDefaultCalendar: flag,
   changeKey: text,
@@ -21,8 +35,12 @@ const properties = {
   owner: openComplex('emailAddress'),
 } as const
 
-/** Calendars as Graph describes them. */
-export function calendarEntity(ids: OutlookIds, owner: User): Entity<Calendar> {
+/** Calendars as Graph describes them to somebody with a role. */
+export function calendarEntity(
+  ids: OutlookIds,
+  owner: User,
+  roleWith: (calendar: Calendar) => ViewerRole,
+): Entity<Calendar> {
   return {
     name: 'calendar',
     properties,
@@ -41,10 +59,13 @@ export function calendarEntity(ids: OutlookIds, owner: User): Entity<Calendar> {
         case 'id':
           return ids.folder(calendar.number)
         case 'changeKey':
-          return ids.changeKey(calendar.number)
+          return ids.changeKey(calendar.version)
         case 'canShare':
+          return roleWith(calendar) === 'owner'
+        case 'canEdit':
+          return calendar.canEdit && mayWrite(roleWith(calendar))
         case 'canViewPrivateItems':
-          return true
+          return seesPrivateEvents(roleWith(calendar))
         case 'allowedOnlineMeetingProviders':
           return ['teamsForBusiness']
         case 'defaultOnlineMeetingProvider':

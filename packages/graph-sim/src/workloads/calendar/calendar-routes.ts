@@ -1,58 +1,64 @@
-import { badRequest } from '../../errors/catalog.ts'
-import { refuse } from '../../errors/graph-problem.ts'
 import { created, noContent, ok } from '../../gateway/answer.ts'
-import type { Call } from '../../gateway/call.ts'
-import { member } from '../../gateway/parse-json.ts'
 import { readJson } from '../../gateway/read-body.ts'
-import { entityBody } from '../../odata/answer-entity.ts'
 import { answerList } from '../../odata/answer-list.ts'
 import type { Route } from '../../routing/route.ts'
-import { calendarOf, mailboxOf } from './calendar-call.ts'
-import { calendarEntity } from './calendar-entity.ts'
+import { isReadable } from './calendar-access.ts'
+import { calendarBody, calendarEntityOf, calendarsContext, groupOf } from './calendar-body.ts'
+import { calendarFor, mailboxOf } from './calendar-call.ts'
+import { changeCalendar, makeCalendarFrom, removeCalendar } from './calendar-from.ts'
+import { calendarGroupRoutes } from './calendar-group-routes.ts'
+import { calendarPermissionRoutes } from './calendar-permission-routes.ts'
 import { readCalendar, writeCalendar } from './calendar-permissions.ts'
-import type { Calendar } from './event.ts'
+import { eventActionRoutes } from './event-action-routes.ts'
+import { eventAttachmentRoutes } from './event-attachment-routes.ts'
 import { eventRoutes } from './event-routes.ts'
 import { calendarListRules } from './event-rules.ts'
+import { groupCalendarRoutes } from './group-calendar-routes.ts'
+import { reminderRoutes } from './reminder-routes.ts'
 
 const workload = 'outlook'
-const ones = ['/users/{user}/calendar', '/users/{user}/calendars/{calendar}']
+const lists = [
+  '/users/{user}/calendars',
+  '/users/{user}/calendarGroups/{calendarGroup}/calendars',
+  '/users/{user}/calendarGroup/calendars',
+]
+const further = [
+  '/users/{user}/calendars/{calendar}',
+  '/users/{user}/calendarGroups/{calendarGroup}/calendars/{calendar}',
+]
+const ones = ['/users/{user}/calendar', ...further]
 
-/** Calendars and everything on them. */
-export const calendarRoutes: readonly Route[] = [
+const ownRoutes: readonly Route[] = [
   {
     method: 'GET',
-    paths: ['/users/{user}/calendars'],
+    paths: lists,
     workload,
     permissions: readCalendar,
-    answer: (call) =>
-      answerList(call, {
-        entity: calendarEntity(mailboxOf(call).ids, call.user),
+    answer(call) {
+      const group = groupOf(call)
+      return answerList(call, {
+        entity: calendarEntityOf(call),
         rules: calendarListRules,
-        rows: mailboxOf(call).calendars.calendars,
-        context: contextOf(call),
-      }),
+        rows: mailboxOf(call).calendars.calendars.filter(
+          (calendar) => (group === undefined || calendar.group === group) && isReadable(call, calendar),
+        ),
+        context: calendarsContext(call),
+      })
+    },
   },
   {
     method: 'GET',
     paths: ones,
     workload,
     permissions: readCalendar,
-    answer: (call) => ok(calendarBody(call, namedCalendar(call))),
+    answer: (call) => ok(calendarBody(call, calendarFor(call))),
   },
   {
     method: 'POST',
-    paths: ['/users/{user}/calendars'],
+    paths: lists,
     workload,
     permissions: writeCalendar,
-    answer: (call) =>
-      created(
-        calendarBody(
-          call,
-          mailboxOf(call).calendars.createCalendar(
-            readName(call) ?? refuse(badRequest('A calendar needs a name.')),
-          ),
-        ),
-      ),
+    answer: (call) => created(calendarBody(call, makeCalendarFrom(call, readJson(call)))),
   },
   {
     method: 'PATCH',
@@ -60,45 +66,41 @@ export const calendarRoutes: readonly Route[] = [
     workload,
     permissions: writeCalendar,
     answer(call) {
-      const calendar = namedCalendar(call)
-      calendar.name = readName(call) ?? calendar.name
-      const color = member(readJson(call), 'color')
-      if (typeof color === 'string') calendar.color = color
+      const calendar = calendarFor(call)
+      changeCalendar(call, calendar, readJson(call))
       return ok(calendarBody(call, calendar))
     },
   },
   {
     method: 'DELETE',
-    paths: ['/users/{user}/calendars/{calendar}'],
+    paths: further,
     workload,
     permissions: writeCalendar,
     answer(call) {
-      const calendar = namedCalendar(call)
-      if (!calendar.isRemovable) refuse(badRequest('The default calendar cannot be deleted.'))
-      mailboxOf(call).calendars.removeCalendar(calendar)
+      removeCalendar(call, calendarFor(call))
       return noContent
     },
   },
-  ...eventRoutes,
+  {
+    method: 'POST',
+    paths: ones.map((path) => `${path}/permanentDelete`),
+    workload,
+    permissions: writeCalendar,
+    answer(call) {
+      removeCalendar(call, calendarFor(call))
+      return noContent
+    },
+  },
 ]
 
-function namedCalendar(call: Call): Calendar {
-  return calendarOf(call) ?? mailboxOf(call).calendars.main
-}
-
-function calendarBody(call: Call, row: Calendar): Record<string, unknown> {
-  return entityBody(call, {
-    entity: calendarEntity(mailboxOf(call).ids, call.user),
-    row,
-    context: contextOf(call),
-  })
-}
-
-function contextOf(call: Call): string {
-  return `users('${call.user.id}')/calendars`
-}
-
-function readName(call: Call): string | undefined {
-  const name = member(readJson(call), 'name')
-  return typeof name === 'string' && name.trim() !== '' ? name : undefined
-}
+/** Calendars, groups of them, who may see them, and everything on them; those of people and those of groups. */
+export const calendarRoutes: readonly Route[] = [
+  ...ownRoutes,
+  ...calendarGroupRoutes,
+  ...calendarPermissionRoutes,
+  ...eventRoutes,
+  ...eventActionRoutes,
+  ...eventAttachmentRoutes,
+  ...reminderRoutes,
+  ...groupCalendarRoutes([...ownRoutes, ...calendarPermissionRoutes, ...eventRoutes, ...eventActionRoutes]),
+]

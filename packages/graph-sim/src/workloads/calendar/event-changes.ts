@@ -6,9 +6,9 @@ import type { CalendarEvent } from './event.ts'
 import { eventEntity } from './event-entity.ts'
 import { asListed } from './occurrences.ts'
 
-/** Says which subscriptions hear of an event: those to the events of its owner. */
+/** Says which subscriptions hear of an event: those to the events of its owner, a person or a group. */
 export function changedEvent(event: CalendarEvent, owner: User, ids: OutlookIds): ChangedThing {
-  const place = `users/${owner.id}/events`
+  const place = `${owner.purpose === 'group' ? 'groups' : 'users'}/${owner.id}/events`
   return {
     type: 'event',
     audiences: [place],

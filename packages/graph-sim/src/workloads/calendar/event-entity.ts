@@ -104,6 +104,16 @@ export function eventId({ event, day }: Occurrence, view: View, ids: OutlookIds)
   return day === undefined ? id : ids.occurrence(id, day)
 }
 
+/** Where the event with an id is opened in a browser. */
+export function webLinkOf(id: string): string {
+  return `https://outlook.office365.com/owa/?itemid=${encodeURIComponent(id)}&exvsurl=1&path=/calendar/item`
+}
+
+/** Writes an instant as a local time of the zone that a view asks for. */
+export function writeTime(instant: number, { timeZone }: Pick<View, 'timeZone'>): LocalTime {
+  return { dateTime: `${toLocal(instant, timeZone)}.0000000`, timeZone }
+}
+
 interface Reading {
   readonly view: View
   readonly ids: OutlookIds
@@ -146,7 +156,7 @@ function readProperty(row: Occurrence, property: string, { view, ids, owner }: R
     case 'onlineMeeting':
       return content.joinUrl === null ? null : { joinUrl: content.joinUrl }
     case 'webLink':
-      return `https://outlook.office365.com/owa/?itemid=${encodeURIComponent(eventId(row, view, ids))}&exvsurl=1&path=/calendar/item`
+      return webLinkOf(eventId(row, view, ids))
     default:
       return (content as unknown as Readonly<Record<string, unknown>>)[property]
   }

@@ -27,7 +27,6 @@ const plain: readonly string[] = [
   'allowNewTimeProposals',
   'hideAttendees',
   'categories',
-  'transactionId',
 ]
 
 /** Checks the members of an event in a request body; refuses unknown ones and wrong types. */
@@ -165,7 +164,7 @@ function attendeesFrom(value: unknown, present: readonly Attendee[], nameOf: Nam
 }
 
 /** Reads a time and its zone; an offset in the time is turned into the zone's local time. */
-function timeFrom(value: unknown): LocalTime | undefined {
+export function timeFrom(value: unknown): LocalTime | undefined {
   if (!isObject(value)) return undefined
   const text = String(member(value, 'dateTime') ?? '')
   const timeZone = String(member(value, 'timeZone') ?? 'UTC')

@@ -1,24 +1,33 @@
-import { notSimulated } from '../../errors/catalog.ts'
-import { refuse } from '../../errors/graph-problem.ts'
-import { accepted, created, noContent, ok } from '../../gateway/answer.ts'
+import { created, noContent, ok } from '../../gateway/answer.ts'
 import type { Call } from '../../gateway/call.ts'
-import { readJson } from '../../gateway/read-body.ts'
+import { entityBody } from '../../odata/answer-entity.ts'
 import { answerList, countRows, type ListSource } from '../../odata/answer-list.ts'
 import type { Route } from '../../routing/route.ts'
 import { requireVersion } from '../outlook/if-match.ts'
-import { calendarOf, eventBody, eventContext, eventEntityOf, eventOf, mailboxOf } from './calendar-call.ts'
+import { calendarEntityOf } from './calendar-body.ts'
+import {
+  calendarFor,
+  eventBody,
+  eventContext,
+  eventEntityOf,
+  eventOf,
+  mailboxOf,
+  ownerPath,
+} from './calendar-call.ts'
+import { calendarOwners, eventPaths } from './calendar-paths.ts'
 import { readCalendar, writeCalendar } from './calendar-permissions.ts'
-import type { Calendar, Occurrence } from './event.ts'
-import { changeEvent, eventFrom, readEventMembers } from './event-from.ts'
+import { changeNamedEvent } from './change-event.ts'
+import { createEvent } from './create-event.ts'
+import type { Occurrence } from './event.ts'
 import { eventListRules } from './event-rules.ts'
-import { cancelMeeting, inviteAttendees, isOrganizer, respondTo, updateAttendees } from './meetings.ts'
+import { isOrganizer } from './meeting-copy.ts'
+import { cancelMeeting } from './meetings.ts'
 import { asListed, occurrencesBetween } from './occurrences.ts'
+import { removeOccurrence } from './remove-occurrence.ts'
 import { readTimeWindow } from './time-window.ts'
 
 const workload = 'outlook'
-const owners = ['/users/{user}', '/users/{user}/calendar', '/users/{user}/calendars/{calendar}']
-const lists = owners.map((path) => `${path}/events`)
-const ones = lists.map((path) => `${path}/{event}`)
+const lists = calendarOwners.map((path) => `${path}/events`)
 
 /** Events, single and in series, and the view of a span of time. */
 export const eventRoutes: readonly Route[] = [
@@ -42,7 +51,7 @@ export const eventRoutes: readonly Route[] = [
   },
   {
     method: 'GET',
-    paths: owners.map((path) => `${path}/calendarView`),
+    paths: calendarOwners.map((path) => `${path}/calendarView`),
     workload,
     permissions: readCalendar,
     answer(call) {
@@ -53,7 +62,7 @@ export const eventRoutes: readonly Route[] = [
   },
   {
     method: 'GET',
-    paths: ones.map((path) => `${path}/instances`),
+    paths: eventPaths.map((path) => `${path}/instances`),
     workload,
     permissions: readCalendar,
     answer(call) {
@@ -64,76 +73,51 @@ export const eventRoutes: readonly Route[] = [
   },
   {
     method: 'GET',
-    paths: ones,
+    paths: eventPaths,
     workload,
     permissions: readCalendar,
     answer: (call) => ok(eventBody(call, eventOf(call))),
+  },
+  {
+    method: 'GET',
+    paths: eventPaths.map((path) => `${path}/calendar`),
+    workload,
+    permissions: readCalendar,
+    answer(call) {
+      const row = eventOf(call).event.calendar
+      const context = `${ownerPath(call)}/events('${encodeURIComponent(call.params['event'] ?? '')}')/calendar`
+      return ok(entityBody(call, { entity: calendarEntityOf(call), row, context }))
+    },
   },
   {
     method: 'POST',
     paths: lists,
     workload,
     permissions: writeCalendar,
-    answer(call) {
-      const mailbox = mailboxOf(call)
-      const content = eventFrom(readEventMembers(readJson(call), mailbox), mailbox)
-      const event = mailbox.calendars.add(content, calendarFor(call))
-      inviteAttendees(call.tenant, mailbox, event)
-      return created(eventBody(call, asListed(event)))
-    },
+    answer: (call) => created(eventBody(call, asListed(createEvent(call)))),
   },
   {
     method: 'PATCH',
-    paths: ones,
+    paths: eventPaths,
     workload,
     permissions: writeCalendar,
-    answer: (call) => ok(eventBody(call, change(call))),
+    answer: (call) => ok(eventBody(call, changeNamedEvent(call))),
   },
   {
     method: 'DELETE',
-    paths: ones,
+    paths: eventPaths,
     workload,
     permissions: writeCalendar,
     answer(call) {
-      if (isOrganizer(mailboxOf(call), eventOf(call).content))
-        cancelMeeting(call, mailboxOf(call), eventOf(call))
-      remove(call)
+      const mailbox = mailboxOf(call)
+      const found = eventOf(call)
+      requireVersion(call, mailbox.ids.changeKey(found.event.version))
+      if (isOrganizer(mailbox, found.content)) cancelMeeting(call.tenant, mailbox, found, '')
+      removeOccurrence(mailbox, found)
       return noContent
     },
   },
-  {
-    method: 'POST',
-    paths: ones.map((path) => `${path}/cancel`),
-    workload,
-    permissions: writeCalendar,
-    answer(call) {
-      cancelMeeting(call, mailboxOf(call), eventOf(call))
-      remove(call)
-      return accepted
-    },
-  },
-  responding('accept', 'accepted'),
-  responding('tentativelyAccept', 'tentativelyAccepted'),
-  responding('decline', 'declined'),
 ]
-
-function responding(action: string, response: 'accepted' | 'tentativelyAccepted' | 'declined'): Route {
-  return {
-    method: 'POST',
-    paths: ones.map((path) => `${path}/${action}`),
-    workload,
-    permissions: writeCalendar,
-    answer(call) {
-      respondTo(call, mailboxOf(call), eventOf(call), response)
-      return accepted
-    },
-  }
-}
-
-/** The calendar that the path names, or the default one. */
-function calendarFor(call: Call): Calendar {
-  return calendarOf(call) ?? mailboxOf(call).calendars.main
-}
 
 function eventSource(call: Call): ListSource<Occurrence> {
   return {
@@ -156,32 +140,6 @@ function viewSource(call: Call, rows: readonly Occurrence[]): ListSource<Occurre
     },
     rows: rows.toSorted(byStart),
     context: eventContext(call, 'calendarView'),
-  }
-}
-
-function change(call: Call): Occurrence {
-  const mailbox = mailboxOf(call)
-  const found = eventOf(call)
-  const { event, day } = found
-  requireVersion(call, mailbox.ids.changeKey(event.version))
-  const members = readEventMembers(readJson(call), mailbox)
-  if (day === undefined) Object.assign(event, changeEvent({ ...event }, members, mailbox.nameOf))
-  else {
-    if ('recurrence' in members) refuse(notSimulated('changing the recurrence of one day of a series'))
-    event.exceptions.set(day, changeEvent({ ...found.content }, members, mailbox.nameOf))
-  }
-  mailbox.calendars.touch(event)
-  updateAttendees(call.tenant, mailbox, event)
-  return mailbox.calendars.find(call.params['event'] ?? '')
-}
-
-function remove(call: Call): void {
-  const { calendars } = mailboxOf(call)
-  const { event, day } = eventOf(call)
-  if (day === undefined) calendars.remove(event)
-  else {
-    event.exceptions.set(day, 'cancelled')
-    calendars.touch(event)
   }
 }
 

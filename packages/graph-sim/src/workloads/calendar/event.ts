@@ -1,6 +1,8 @@
 import type { DayOfWeek } from '../../time/days-of-week.ts'
 import type { Attachment } from '../mail/attachment.ts'
 import type { ItemBody, Recipient } from '../mail/message-content.ts'
+import type { CalendarGroup } from './calendar-group.ts'
+import type { CalendarPermission } from './calendar-permission.ts'
 
 /** A local time and the name of its zone. */
 export interface LocalTime {
@@ -14,6 +16,14 @@ export interface Attendee {
   readonly type: 'required' | 'optional' | 'resource'
   readonly status: ResponseStatus
   readonly emailAddress: Recipient['emailAddress']
+  /** When they would rather meet; absent when they have proposed nothing. */
+  readonly proposedNewTime?: TimeSlot
+}
+
+/** A beginning and an end. */
+export interface TimeSlot {
+  readonly start: LocalTime
+  readonly end: LocalTime
 }
 
 /** How somebody answered an invitation. */
@@ -97,6 +107,7 @@ export interface EventLocation {
   readonly uniqueId?: string
   readonly uniqueIdType?: string
   readonly locationUri?: string
+  readonly locationEmailAddress?: string
   readonly address?: Readonly<Record<string, unknown>>
   readonly coordinates?: Readonly<Record<string, unknown>>
 }
@@ -110,19 +121,25 @@ export interface CalendarEvent extends EventContent {
   lastModifiedDateTime: string
   /** Days of a series that differ: an event of its own, or `cancelled`. By the day as the series has it. */
   readonly exceptions: Map<string, EventContent | 'cancelled'>
+  /** What its owner did with reminders, by the day of a series or `''`: when to be reminded again, in milliseconds. */
+  readonly reminders: Map<string, number | 'dismissed'>
 }
 
 /** A calendar of a mailbox. */
 export interface Calendar {
   /** Its number: the id is made of it. */
   readonly number: number
+  version: number
   name: string
   color: string
   hexColor: string
   readonly isDefaultCalendar: boolean
   readonly isRemovable: boolean
   readonly canEdit: boolean
+  readonly group: CalendarGroup
   readonly events: CalendarEvent[]
+  /** What others may do; that of everybody of the organization is always there. */
+  readonly permissions: CalendarPermission[]
 }
 
 /** An event at a time: a single event, a head of a series, or one day of a series. */

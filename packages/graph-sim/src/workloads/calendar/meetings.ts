@@ -1,98 +1,82 @@
-import { badRequest } from '../../errors/catalog.ts'
 import { type Problem, refuse } from '../../errors/graph-problem.ts'
-import type { Call } from '../../gateway/call.ts'
-import { member } from '../../gateway/parse-json.ts'
-import { readJson } from '../../gateway/read-body.ts'
-import { escapeHtml } from '../../mime/text-to-html.ts'
 import type { TenantState } from '../../tenant/tenant-state.ts'
-import { hasMailbox } from '../directory/has-mailbox.ts'
-import { emptyDraft } from '../mail/compose.ts'
-import { deliver } from '../mail/deliver.ts'
-import type { MeetingMessage, MessageContent, Recipient } from '../mail/message-content.ts'
 import type { Mailbox } from '../outlook/mailbox.ts'
-import { recipient } from '../outlook/recipients.ts'
-import type { Attendee, CalendarEvent, EventContent, Occurrence } from './event.ts'
-import { neverAnswered } from './event-from.ts'
+import { announce } from './announce.ts'
+import { answerByItself } from './answer-by-itself.ts'
+import { type AttendeeMailbox, invitedMailboxes } from './attendee-mailbox.ts'
+import type { Attendee, CalendarEvent, Occurrence } from './event.ts'
+import { contentOf, copyFor, isOrganizer } from './meeting-copy.ts'
 
 /** Puts a new meeting on the calendars of those of the tenant who are invited, and an invitation into their inboxes. */
-export function inviteAttendees(tenant: TenantState, mailbox: Mailbox, event: CalendarEvent): void {
-  if (event.attendees.length === 0) return
-  for (const other of invited(tenant, mailbox, event))
-    other.calendars.add(copyFor(event), other.calendars.main)
-  send(tenant, mailbox, { type: 'meetingRequest', to: event.attendees, event, comment: '' })
-}
-
-/** Brings the copies on the attendees' calendars up to date when the organizer has changed a meeting. */
-export function updateAttendees(tenant: TenantState, mailbox: Mailbox, event: CalendarEvent): void {
-  if (event.attendees.length === 0 || !isOrganizer(mailbox, event)) return
-  for (const other of invited(tenant, mailbox, event)) {
-    const copy = other.calendars.byUid(event.iCalUId)
-    if (copy === undefined) other.calendars.add(copyFor(event), other.calendars.main)
-    else {
-      const { responseStatus, showAs, categories } = copy
-      Object.assign(copy, contentOf(copyFor(event)), { responseStatus, showAs, categories })
-      for (const [day, change] of event.exceptions) copy.exceptions.set(day, change)
-      other.calendars.touch(copy)
-    }
-  }
-  send(tenant, mailbox, { type: 'meetingRequest', to: event.attendees, event, comment: '' })
-}
-
-/** Tells everybody invited that a meeting does not take place, and marks it on their calendars; only its organizer may. */
-export function cancelMeeting(call: Call, mailbox: Mailbox, { event, content, day }: Occurrence): void {
-  if (!isOrganizer(mailbox, content)) refuse(notOrganizer)
-  for (const other of invited(call.tenant, mailbox, event)) {
-    const copy = other.calendars.byUid(event.iCalUId)
-    if (copy === undefined) continue
-    if (day !== undefined) copy.exceptions.set(day, 'cancelled')
-    else
-      Object.assign(copy, { isCancelled: true, subject: `Canceled: ${copy.subject ?? ''}`, showAs: 'free' })
-    other.calendars.touch(copy)
-  }
-  send(call.tenant, mailbox, {
-    type: 'meetingCancelled',
-    to: content.attendees,
-    event: content,
-    comment: commentOf(call),
+export function inviteAttendees(
+  tenant: TenantState,
+  mailbox: Mailbox,
+  event: CalendarEvent,
+  to: readonly Attendee[] = event.attendees,
+): void {
+  for (const other of invitedMailboxes(tenant, mailbox, { attendees: to })) place(tenant, other, event)
+  announce(tenant, mailbox, {
+    type: 'meetingRequest',
+    to,
+    event,
+    comment: '',
+    details: requestDetails(event, 'newMeetingRequest'),
   })
 }
 
-/** Notes how the mailbox's owner answers an invitation, and tells the organizer unless the request says not to. */
-export function respondTo(
-  call: Call,
-  mailbox: Mailbox,
-  { event, content, day }: Occurrence,
-  response: 'accepted' | 'tentativelyAccepted' | 'declined',
-): void {
-  if (isOrganizer(mailbox, content))
-    refuse(
-      badRequest(
-        "Your request can't be completed. You can't respond to this meeting because you're the meeting organizer.",
-      ),
-    )
-  const status = { response, time: mailbox.timestamp() }
-  if (response === 'declined') {
-    if (day === undefined) mailbox.calendars.remove(event)
-    else event.exceptions.set(day, 'cancelled')
-  } else content.responseStatus = status
-  if (response !== 'declined' || day !== undefined) mailbox.calendars.touch(event)
-  noteAtOrganizer(call.tenant, mailbox, content, status)
-  if (member(readJson(call), 'sendResponse') === false) return
-  const type = (
-    {
-      accepted: 'meetingAccepted',
-      tentativelyAccepted: 'meetingTentativelyAccepted',
-      declined: 'meetingDeclined',
-    } as const
-  )[response]
-  send(call.tenant, mailbox, { type, to: [content.organizer], event: content, comment: commentOf(call) })
+/** How a meeting was changed. */
+export interface MeetingUpdate {
+  /** Who was invited before. */
+  readonly before: readonly Attendee[]
+  /** What changed: `attendees` alone, the `time` with or without more, or something else. */
+  readonly kind: 'attendees' | 'time' | 'other'
 }
 
-interface Announcement {
-  readonly type: MeetingMessage['type']
-  readonly to: readonly Recipient[]
-  readonly event: EventContent
-  readonly comment: string
+/** Brings the copies on the attendees' calendars up to date when the organizer has changed a meeting. */
+export function updateAttendees(
+  tenant: TenantState,
+  mailbox: Mailbox,
+  event: CalendarEvent,
+  { before, kind }: MeetingUpdate,
+): void {
+  if (!isOrganizer(mailbox, event)) return
+  const gone = before.filter((one) => !event.attendees.some((other) => sameAddress(one, other)))
+  const added = event.attendees.filter((one) => !before.some((other) => sameAddress(one, other)))
+  withdraw(tenant, mailbox, event, gone)
+  const kept = event.attendees.filter((one) => !added.includes(one))
+  for (const other of invitedMailboxes(tenant, mailbox, { attendees: kept }))
+    renew(tenant, other, { event, kind })
+  if (kind !== 'attendees')
+    announce(tenant, mailbox, {
+      type: 'meetingRequest',
+      to: kept,
+      event,
+      comment: '',
+      details: requestDetails(event, kind === 'time' ? 'fullUpdate' : 'informationalUpdate'),
+    })
+  inviteAttendees(tenant, mailbox, event, added)
+}
+
+/** Tells everybody invited that a meeting does not take place, and marks it on their calendars; only its organizer may. */
+export function cancelMeeting(
+  tenant: TenantState,
+  mailbox: Mailbox,
+  { event, content, day }: Occurrence,
+  comment: string,
+): void {
+  if (!isOrganizer(mailbox, content)) refuse(notOrganizer)
+  for (const { mailbox: other, kind } of invitedMailboxes(tenant, mailbox, content)) {
+    const copy = other.calendars.byUid(event.iCalUId)
+    if (copy === undefined) continue
+    if (day === undefined && kind !== 'person') {
+      other.calendars.remove(copy)
+      continue
+    }
+    if (day !== undefined) copy.exceptions.set(day, 'cancelled')
+    else markCancelled(copy)
+    other.calendars.touch(copy)
+  }
+  announce(tenant, mailbox, { type: 'meetingCancelled', to: content.attendees, event: content, comment })
 }
 
 const notOrganizer: Problem = {
@@ -101,84 +85,62 @@ const notOrganizer: Problem = {
   message: "Your request can't be completed. You need to be an organizer to cancel a meeting.",
 }
 
-const prefixes: Readonly<Record<MeetingMessage['type'], string>> = {
-  meetingRequest: '',
-  meetingCancelled: 'Canceled: ',
-  meetingAccepted: 'Accepted: ',
-  meetingTentativelyAccepted: 'Tentative: ',
-  meetingDeclined: 'Declined: ',
+function place(tenant: TenantState, { mailbox, kind }: AttendeeMailbox, event: CalendarEvent): void {
+  const copy = mailbox.calendars.add(copyFor(event, mailbox), mailbox.calendars.main)
+  for (const [day, change] of event.exceptions) copy.exceptions.set(day, change)
+  if (kind !== 'person') answerByItself(tenant, mailbox, copy, kind)
 }
 
-function send(tenant: TenantState, mailbox: Mailbox, { type, to, event, comment }: Announcement): void {
-  const { start, end, location } = event
-  const note =
-    comment === ''
-      ? event.body
-      : { contentType: 'html' as const, content: `<html><body><p>${escapeHtml(comment)}</p></body></html>` }
-  const message: MessageContent = {
-    ...emptyDraft(mailbox),
-    from: organizerOf(mailbox),
-    sender: organizerOf(mailbox),
-    subject: `${prefixes[type]}${event.subject ?? ''}`,
-    body: note,
-    toRecipients: to.map(({ emailAddress }) => ({ emailAddress })),
-    isDraft: false,
-    meeting: { type, event: undefined, start, end, location: location.displayName },
+interface Renewal {
+  readonly event: CalendarEvent
+  readonly kind: MeetingUpdate['kind']
+}
+
+/** A new time has to be answered anew; what else changes leaves the answer as it is. */
+function renew(tenant: TenantState, attendee: AttendeeMailbox, { event, kind }: Renewal): void {
+  const { mailbox } = attendee
+  const copy = mailbox.calendars.byUid(event.iCalUId)
+  if (copy === undefined) {
+    place(tenant, attendee, event)
+    return
   }
-  deliver(tenant, message, mailbox.timestamp())
+  const { responseStatus, showAs, categories } = copy
+  const kept = kind === 'time' ? { categories } : { responseStatus, showAs, categories }
+  Object.assign(copy, copyFor(event, mailbox), kept)
+  copy.exceptions.clear()
+  for (const [day, change] of event.exceptions)
+    copy.exceptions.set(day, change === 'cancelled' ? change : { ...copyFor(change, mailbox), ...kept })
+  mailbox.calendars.touch(copy)
+  if (kind === 'time' && attendee.kind !== 'person') answerByItself(tenant, mailbox, copy, attendee.kind)
 }
 
-function invited(tenant: TenantState, mailbox: Mailbox, { attendees }: EventContent): readonly Mailbox[] {
-  const users = attendees.flatMap(({ emailAddress }) => tenant.directory.find(emailAddress.address) ?? [])
-  return [...new Set(users)]
-    .filter(hasMailbox)
-    .map((user) => tenant.mailbox(user))
-    .filter((other) => other !== mailbox)
-}
-
-/** What an event says, without what only its own mailbox knows of it. */
-function contentOf(event: EventContent): EventContent {
-  const { serial, version, calendar, createdDateTime, lastModifiedDateTime, exceptions, ...content } =
-    event as CalendarEvent
-  return content
-}
-
-function copyFor(event: CalendarEvent): EventContent {
-  return {
-    ...contentOf(event),
-    attendees: event.attendees.map((attendee): Attendee => ({ ...attendee })),
-    responseStatus: { response: 'notResponded', time: neverAnswered },
-    showAs: 'tentative',
-    categories: [],
-  }
-}
-
-function noteAtOrganizer(
+/** Cancels a meeting for those who are no longer invited. */
+function withdraw(
   tenant: TenantState,
   mailbox: Mailbox,
-  content: EventContent,
-  status: Attendee['status'],
+  event: CalendarEvent,
+  gone: readonly Attendee[],
 ): void {
-  const organizer = tenant.directory.find(content.organizer.emailAddress.address)
-  if (organizer === undefined || !hasMailbox(organizer)) return
-  const meeting = tenant.mailbox(organizer).calendars.byUid(content.iCalUId)
-  if (meeting === undefined) return
-  const own = mailbox.owner.mail?.toLowerCase()
-  meeting.attendees = meeting.attendees.map((one) =>
-    one.emailAddress.address.toLowerCase() === own ? { ...one, status } : one,
-  )
-  tenant.mailbox(organizer).calendars.touch(meeting)
+  for (const { mailbox: other } of invitedMailboxes(tenant, mailbox, { attendees: gone })) {
+    const copy = other.calendars.byUid(event.iCalUId)
+    if (copy === undefined) continue
+    markCancelled(copy)
+    other.calendars.touch(copy)
+  }
+  announce(tenant, mailbox, { type: 'meetingCancelled', to: gone, event: contentOf(event), comment: '' })
 }
 
-/** Whether a mailbox's owner has called a meeting. */
-export function isOrganizer(mailbox: Mailbox, { organizer }: EventContent): boolean {
-  return organizer.emailAddress.address.toLowerCase() === mailbox.owner.mail?.toLowerCase()
+function markCancelled(copy: CalendarEvent): void {
+  Object.assign(copy, { isCancelled: true, subject: `Canceled: ${copy.subject ?? ''}`, showAs: 'free' })
 }
 
-function organizerOf({ owner }: Mailbox): Recipient {
-  return recipient(owner.displayName, owner.mail ?? owner.userPrincipalName)
+function requestDetails(
+  { responseRequested, allowNewTimeProposals }: CalendarEvent,
+  meetingRequestType: 'newMeetingRequest' | 'fullUpdate' | 'informationalUpdate',
+): Readonly<Record<string, unknown>> {
+  return { meetingRequestType, responseRequested, allowNewTimeProposals }
 }
 
-function commentOf(call: Call): string {
-  return String(member(readJson(call), 'comment') ?? '')
+function sameAddress(one: Attendee, other: Attendee): boolean {
+  return one.emailAddress.address.toLowerCase() === other.emailAddress.address.toLowerCase()
 }

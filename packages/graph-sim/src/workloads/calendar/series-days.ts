@@ -49,6 +49,18 @@ function periodsBefore(pattern: RecurrencePattern, startDate: string, since: str
   return Number.isFinite(passed) ? Math.max(0, Math.floor(passed / longestOccurrence(pattern)) - 1) : 0
 }
 
+/** The days of a series before and after one of its days; `undefined` where there is none. */
+export function daysBeside(
+  recurrence: Recurrence,
+  day: string,
+): { readonly before: string | undefined; readonly after: string | undefined } {
+  const reach = 2 * longestOccurrence(recurrence.pattern)
+  const at = Date.parse(day)
+  const days = seriesDays(recurrence, iso(at - reach), iso(at + reach))
+  const place = days.indexOf(day)
+  return { before: days[place - 1], after: place < 0 ? undefined : days[place + 1] }
+}
+
 /** The first day on which a series takes place; `undefined` when there is none. */
 export function firstDay({ pattern, range }: Recurrence): string | undefined {
   let looked = 0

@@ -10,8 +10,11 @@ export interface TimeWindow {
 
 /** Reads `startDateTime` and `endDateTime`, both required; a value without an offset is UTC, whatever `Prefer` says (Graph rule 14). */
 export function readTimeWindow(call: Call): TimeWindow {
-  const start = call.query.parameter('startDateTime')
-  const end = call.query.parameter('endDateTime')
+  return windowOf(call.query.parameter('startDateTime'), call.query.parameter('endDateTime'))
+}
+
+/** Reads the two ends of a span of time; refuses what is missing or no time. */
+export function windowOf(start: string | undefined, end: string | undefined): TimeWindow {
   if (start === undefined || end === undefined)
     throw new GraphProblem({
       status: 400,

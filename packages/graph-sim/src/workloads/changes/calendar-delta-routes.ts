@@ -2,16 +2,14 @@ import { answerDelta, type DeltaSource } from '../../delta/answer-delta.ts'
 import { outlookDelta } from '../../delta/delta-dress.ts'
 import type { Call } from '../../gateway/call.ts'
 import type { Route } from '../../routing/route.ts'
-import { calendarOf, eventEntityOf, mailboxOf } from '../calendar/calendar-call.ts'
-import { readCalendar } from '../calendar/calendar-permissions.ts'
+import { calendarFor, eventEntityOf, mailboxOf } from '../calendar/calendar-call.ts'
+import { calendarOwners, groupCalendarOwners } from '../calendar/calendar-paths.ts'
+import { listGroupEvents, readCalendar } from '../calendar/calendar-permissions.ts'
 import type { CalendarEvent, Occurrence } from '../calendar/event.ts'
 import { eventId } from '../calendar/event-entity.ts'
 import { asListed, occurrencesBetween } from '../calendar/occurrences.ts'
-import { readTimeWindow, type TimeWindow } from '../calendar/time-window.ts'
+import { readTimeWindow, type TimeWindow, windowOf } from '../calendar/time-window.ts'
 import { outlookChanges, outlookPages, refuseOptions } from './outlook-delta.ts'
-
-const owners = ['/users/{user}', '/users/{user}/calendar', '/users/{user}/calendars/{calendar}']
-const views = owners.map((path) => `${path}/calendarView`)
 
 /** What an ordinary day of a series says; the rest is said by its head. */
 const ofOccurrence: readonly string[] = [
@@ -24,23 +22,65 @@ const ofOccurrence: readonly string[] = [
   'end',
 ]
 
-/** Changes of what is on a calendar in a span of time. */
+/** Changes of what is on a calendar: in a span of time, and of all events. */
 export const calendarDeltaRoutes: readonly Route[] = [
-  {
-    method: 'GET',
-    paths: views.flatMap((path) => [`${path}/delta`, `${path}/delta()`]),
-    workload: 'outlook',
-    permissions: readCalendar,
-    answer: (call) => answerDelta(call, outlookDelta, viewChanges),
-  },
+  ...[
+    { owners: calendarOwners, permissions: readCalendar },
+    { owners: groupCalendarOwners, permissions: listGroupEvents },
+  ].flatMap(({ owners, permissions }): readonly Route[] => [
+    {
+      method: 'GET',
+      paths: deltas(owners, 'calendarView'),
+      workload: 'outlook',
+      permissions,
+      answer: (call) => answerDelta(call, outlookDelta, viewChanges),
+    },
+    {
+      method: 'GET',
+      paths: deltas(owners, 'events'),
+      workload: 'outlook',
+      permissions,
+      answer: (call) => answerDelta(call, outlookDelta, eventChanges),
+    },
+  ]),
 ]
+
+function deltas(owners: readonly string[], set: 'calendarView' | 'events'): readonly string[] {
+  return owners.flatMap((path) => [`${path}/${set}/delta`, `${path}/${set}/delta()`])
+}
+
+/** Single events and heads of series; with `startDateTime`, those that end after it. */
+function eventChanges(call: Call): DeltaSource<Occurrence> {
+  refuseOptions(call, 'Events', ['orderby', 'filter', 'expand', 'search'])
+  const { ids, owner } = mailboxOf(call)
+  const calendar = calendarFor(call)
+  const since = call.query.parameter('startDateTime')
+  const from =
+    since === undefined ? undefined : windowOf(since, call.query.parameter('endDateTime') ?? since).from
+  return {
+    ...outlookPages,
+    ...outlookChanges(call, eventEntityOf(call), { idOf: ({ row }) => eventId(row, call.view, ids) }),
+    owner: calendar,
+    aspect: `events ${from ?? ''}`,
+    scope: `${owner.id} events ${calendar.number} ${from ?? ''}`,
+    rows: calendar.events.filter((event) => from === undefined || goesOnAfter(event, from)).map(asListed),
+    trace: (row) => ({ key: keyOf(row), place: keyOf(row), version: String(row.event.version) }),
+  }
+}
+
+function goesOnAfter(event: CalendarEvent, from: number): boolean {
+  return event.recurrence?.range.type === 'noEnd' || occurrencesBetween(event, from, lastMoment).length > 0
+}
+
+/** The end of all days that a calendar has. */
+const lastMoment = Date.UTC(9999, 11, 30)
 
 /** Graph rule 21; what has moved out of the span is given as deleted. */
 function viewChanges(call: Call): DeltaSource<Occurrence> {
   refuseOptions(call, 'CalendarView', ['orderby', 'filter', 'select', 'expand', 'search'])
   const window = readTimeWindow(call)
-  const { ids, calendars } = mailboxOf(call)
-  const calendar = calendarOf(call) ?? calendars.main
+  const { ids, owner } = mailboxOf(call)
+  const calendar = calendarFor(call)
   const span = `${window.from} ${window.to}`
   const changes = outlookChanges(call, eventEntityOf(call), {
     idOf: ({ row }) => eventId(row, call.view, ids),
@@ -50,7 +90,7 @@ function viewChanges(call: Call): DeltaSource<Occurrence> {
     ...changes,
     owner: calendar,
     aspect: `view ${span}`,
-    scope: `${call.user.id} calendarView ${calendar.number} ${span}`,
+    scope: `${owner.id} calendarView ${calendar.number} ${span}`,
     rows: calendar.events.flatMap((event) => inWindow(event, window)),
     trace: (row) => ({ key: keyOf(row), place: keyOf(row), version: versionOf(row) }),
     present(row, change) {

@@ -67,8 +67,8 @@ export interface User extends UserDetails {
   preferredLanguage: string | null
   accountEnabled: boolean
   userType: 'Member' | 'Guest'
-  /** Whose mailbox it is: a person's, or one that several people open. */
-  readonly purpose: 'user' | 'shared'
+  /** Whose mailbox it is: a person's, one that several people open, a room's or a group's. */
+  readonly purpose: 'user' | 'shared' | 'room' | 'group'
   createdDateTime: string
   proxyAddresses: readonly string[]
   /** The name of the time zone that the mailbox is set to, as Windows spells it. */

@@ -70,4 +70,6 @@ export interface MeetingMessage {
   readonly start: { readonly dateTime: string; readonly timeZone: string } | undefined
   readonly end: { readonly dateTime: string; readonly timeZone: string } | undefined
   readonly location: string | undefined
+  /** What else is known of the meeting, under Graph's own names. */
+  readonly details?: Readonly<Record<string, unknown>>
 }

@@ -158,6 +158,7 @@ function meetingProperties({ meeting }: Message): Readonly<Record<string, unknow
     location: { displayName: meeting.location ?? '', locationType: 'default' },
     recurrence: null,
     ...(meeting.type === 'meetingRequest' ? requestProperties : {}),
+    ...meeting.details,
   }
 }
 

@@ -28,16 +28,18 @@ export function requireMailboxAccess(request: MailboxRequest): void {
   if (role === 'read' && match.route.method !== 'GET') refuse(accessDenied.outlook)
 }
 
-type MailboxPart = 'mail' | 'calendar' | 'contacts' | 'whole' | 'open'
+type MailboxPart = 'mail' | 'contacts' | 'whole' | 'open'
 
 /** What everybody may ask about a colleague. */
-const openPaths = /^\/users\/\{user\}\/(findMeetingTimes|getMailTips|people|photos?|calendar\/getSchedule)\b/
+const openPaths = /^\/users\/\{user\}\/(findMeetingTimes|getMailTips|people|photos?)\b/
+
+/** Calendars ask by themselves, each one whom it is shared with. */
+const calendarPaths = /^\/users\/\{user\}\/(calendar|events|reminderView)/
 
 function partOf(path: string): MailboxPart {
-  if (openPaths.test(path)) return 'open'
+  if (openPaths.test(path) || calendarPaths.test(path)) return 'open'
   const [, first = ''] = /^\/users\/\{user\}\/(\w+)/.exec(path) ?? []
   if (first === 'messages' || first === 'mailFolders') return 'mail'
-  if (first.startsWith('calendar') || first === 'events') return 'calendar'
   return first.startsWith('contact') ? 'contacts' : 'whole'
 }
 
@@ -47,7 +49,6 @@ function roleOn(
   part: MailboxPart,
 ): FolderRole | undefined {
   switch (part) {
-    case 'calendar':
     case 'contacts':
       return tenant.access.roleOn(owner, user, part)
     case 'mail': {

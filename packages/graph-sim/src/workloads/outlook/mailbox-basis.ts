@@ -13,6 +13,8 @@ export interface MailboxBasis {
   newMessageId(): string
   /** An iCalendar UID that nobody has used, in the hexadecimal form of Outlook. */
   newUid(): string
+  /** A GUID that nobody has used. */
+  newGuid(): string
   /** The display name that the tenant knows for an address; `undefined` for strangers. */
   nameOf(address: string): string | undefined
   /** Now, as Graph writes it: ISO 8601 in whole seconds. */

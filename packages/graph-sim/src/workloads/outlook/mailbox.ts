@@ -48,6 +48,7 @@ export function createMailbox(owner: User, { clock, random, feed, nameOf }: Mail
     newMessageId: () => `<${random.guid()}@${owner.userPrincipalName.replace(/^.*@/, 'mail.')}>`,
     newUid: () =>
       `040000008200E00074C5B7101A82E00800000000${random.guid().replaceAll('-', '').toUpperCase()}`,
+    newGuid: () => random.guid(),
     timestamp: () => `${new Date(clock.now()).toISOString().slice(0, 19)}Z`,
     decode(id) {
       const decoded = ids.decode(id)
