@@ -16,6 +16,8 @@ export { type ImportTarget, importMail, type MailImport } from './import/import-
 export { importMailFolder } from './import/import-mail-folder.ts'
 export { importMbox } from './import/import-mbox.ts'
 export type { ImportedFile, ImportResult, MailFile } from './import/mail-file.ts'
+export type { NotificationOptions } from './notifications/create-notifications.ts'
+export type { LifecycleEvent } from './notifications/lifecycle.ts'
 export { type ServeOptions, type Server, serve } from './server/serve.ts'
 export { loadTenant } from './snapshot/load-tenant.ts'
 export { saveTenant } from './snapshot/save-tenant.ts'

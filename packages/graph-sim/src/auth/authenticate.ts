@@ -18,11 +18,11 @@ export function authenticate(headers: Headers, tenant: TenantState): Principal {
   const { claims } = read
   if (claims.tid !== tenant.id) reject(unauthenticated.foreign)
   if (claims.exp * 1000 <= tenant.clock.now()) reject(unauthenticated.expired)
-  if (claims.roles !== undefined)
-    return { kind: 'application', appId: claims.appid, granted: new Set(claims.roles) }
+  const common = { appId: claims.appid, expiresAt: claims.exp * 1000 }
+  if (claims.roles !== undefined) return { ...common, kind: 'application', granted: new Set(claims.roles) }
   const user = tenant.directory.find(claims.oid)
   if (user === undefined) reject(unauthenticated.foreign)
-  return { kind: 'delegated', appId: claims.appid, user, granted: new Set((claims.scp ?? '').split(' ')) }
+  return { ...common, kind: 'delegated', user, granted: new Set((claims.scp ?? '').split(' ')) }
 }
 
 function reject(problem: Problem): never {

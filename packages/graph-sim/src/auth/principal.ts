@@ -7,5 +7,12 @@ export type Principal =
       readonly appId: string
       readonly user: User
       readonly granted: ReadonlySet<string>
+      /** When the token runs out, in milliseconds since the epoch. */
+      readonly expiresAt: number
     }
-  | { readonly kind: 'application'; readonly appId: string; readonly granted: ReadonlySet<string> }
+  | {
+      readonly kind: 'application'
+      readonly appId: string
+      readonly granted: ReadonlySet<string>
+      readonly expiresAt: number
+    }

@@ -14,7 +14,8 @@ import type { ChangedThing, ChangeType } from './changed-thing.ts'
  * ```
  *
  * A move is a deletion where the thing was and a creation where it is (Graph rule 47). A resource that clients can
- * subscribe to has to be known to `src/workloads/subscriptions/subscribable.ts` as well.
+ * subscribe to stands in one of the tables of `src/workloads/subscriptions/subscribables.ts` as well, and a type whose
+ * notifications look unlike `set/id` in `src/notifications/thing-address.ts`.
  */
 export interface ChangeFeed {
   /** A teller for things that `describe` turns into what subscriptions hear; it is called only while somebody listens. */

@@ -1,6 +1,7 @@
 import { compileFilter } from '../odata/compile-filter.ts'
 import type { Entity, View } from '../odata/entity.ts'
 import { parseFilter } from '../odata/parse-filter.ts'
+import type { PropertyType } from '../odata/property-type.ts'
 import { parseQuery } from '../odata/query.ts'
 import { readSelection } from '../odata/selection.ts'
 import { writeEntity } from '../odata/write-entity.ts'
@@ -35,6 +36,8 @@ export interface ChangedThing {
 
 /** What is in a thing that changed. */
 export interface ChangedContent {
+  /** The types of its properties. */
+  readonly types: Readonly<Record<string, PropertyType>>
   /** Whether a `$filter` lets it through; refuses a filter that cannot be read. */
   passes(filter: string): boolean
   /** Writes it as Graph would answer it, with the properties of a `$select`, or all without one. */
@@ -44,6 +47,7 @@ export interface ChangedContent {
 /** Makes the content of a thing from its entity. */
 export function contentOf<row>(entity: Entity<row>, row: row): ChangedContent {
   return {
+    types: entity.properties,
     passes: (filter) => compileFilter<row>(parseFilter(filter), entity).matches(row),
     write(select, view) {
       const query = parseQuery(select === undefined ? '' : `$select=${encodeURIComponent(select)}`)

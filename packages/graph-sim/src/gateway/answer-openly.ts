@@ -1,5 +1,6 @@
 import { driveItemNotFound } from '../errors/catalog.ts'
 import { refuse } from '../errors/graph-problem.ts'
+import { signInMetadata } from '../notifications/sign-in-metadata.ts'
 import type { TenantState } from '../tenant/tenant-state.ts'
 import { continueUpload } from '../workloads/drive/continue-upload.ts'
 import { continueAttachmentUpload } from '../workloads/mail/continue-attachment-upload.ts'
@@ -11,6 +12,8 @@ import type { Incoming } from './incoming.ts'
 export function answerOpenly(incoming: Incoming, tenant: TenantState): Answer | undefined {
   const { pathname } = incoming.url
   const { uploads, copies } = tenant.driveServices
+  const metadata = signInMetadata(incoming, tenant.id, tenant.notifications.signer)
+  if (metadata !== undefined) return metadata
   if (tenant.downloads.owns(pathname)) return download(incoming, tenant)
   if (/^\/(v1\.0|beta)\//i.test(pathname)) return undefined
   if (uploads.owns(pathname)) return continueUpload(incoming, tenant)

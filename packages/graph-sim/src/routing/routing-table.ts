@@ -15,6 +15,7 @@ import { plannerRoutes } from '../workloads/planner/planner-routes.ts'
 import { schedulingRoutes } from '../workloads/scheduling/scheduling-routes.ts'
 import { searchRoutes } from '../workloads/search/search-routes.ts'
 import { siteRoutes } from '../workloads/sites/site-routes.ts'
+import { subscriptionRoutes } from '../workloads/subscriptions/subscription-routes.ts'
 import { teamRoutes } from '../workloads/teams/team-routes.ts'
 import { todoRoutes } from '../workloads/todo/todo-routes.ts'
 import { userAdminRoutes } from '../workloads/users-admin/user-admin-routes.ts'
@@ -42,4 +43,5 @@ export const routingTable: readonly Route[] = [
   ...groupRoutes,
   ...teamRoutes,
   ...plannerRoutes,
+  ...subscriptionRoutes,
 ]

@@ -129,7 +129,6 @@ export const unserved: readonly string[] = [
   ),
   '* /solutions',
   '* /storage',
-  '* /subscriptions',
   '* /teams/getAllMessages',
   'GET /teams',
   'PATCH /teams/{team}',

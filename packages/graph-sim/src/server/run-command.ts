@@ -33,7 +33,7 @@ export async function runCommand(
     say(usage)
     return { kind: 'ended', exitCode: args.includes('--help') ? 0 : 2 }
   }
-  const tenant = createTenant({ seed: parsed.seed })
+  const tenant = createTenant({ seed: parsed.seed, notifications: { plainHttp: 'loopback' } })
   if (parsed.mail !== undefined) report(await importFrom(tenant, parsed.mail), say)
   if (parsed.faults !== undefined) for (const line of await loadFaults(tenant, parsed.faults)) say(line)
   const server = await serve(tenant, { port: parsed.port })

@@ -1,14 +1,17 @@
 import type { ImportTarget } from '../import/import-mail.ts'
 import type { MailFile } from '../import/mail-file.ts'
+import type { LifecycleEvent } from '../notifications/lifecycle.ts'
 import type { MailboxShare } from '../workloads/mailbox-access/share-mailbox.ts'
 
-/** Who made a request, as its token said; without the times of the token. */
+/** Who made a request, as its token said. */
 export interface Caller {
   readonly oid: string
   readonly appid: string
   readonly upn?: string
   readonly scp?: string
   readonly roles?: readonly string[]
+  /** When the token runs out, in seconds since the epoch. */
+  readonly exp: number
 }
 
 /** A request that may have changed the tenant. */
@@ -30,6 +33,13 @@ export interface NotedRequest {
 export type Deed =
   | NotedRequest
   | { readonly kind: 'clock'; readonly to: number }
+  | {
+      readonly kind: 'lifecycle'
+      readonly at: number
+      readonly event: LifecycleEvent
+      /** The subscription's; `undefined` for all of them. */
+      readonly id: string | undefined
+    }
   | { readonly kind: 'share'; readonly at: number; readonly share: MailboxShare }
   | {
       readonly kind: 'mail'

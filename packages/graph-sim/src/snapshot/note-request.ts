@@ -53,10 +53,11 @@ function callerIn(headers: Headers, tenantSecret: string): Caller | undefined {
   const [, token] = /^bearer\s+(\S+)\s*$/i.exec(headers.get('authorization') ?? '') ?? []
   const read = token === undefined ? undefined : readToken(token, tenantSecret)
   if (read?.outcome !== 'genuine') return undefined
-  const { oid, appid, upn, scp, roles } = read.claims
+  const { oid, appid, upn, scp, roles, exp } = read.claims
   return {
     oid,
     appid,
+    exp,
     ...(upn === undefined ? {} : { upn }),
     ...(scp === undefined ? {} : { scp }),
     ...(roles === undefined ? {} : { roles }),

@@ -1,3 +1,4 @@
+import type { LifecycleEvent } from '../notifications/lifecycle.ts'
 import type { MailboxShare } from '../workloads/mailbox-access/share-mailbox.ts'
 import type { Caller, Deed, NotedRequest } from './journal.ts'
 import type { WrittenDeeds } from './write-deeds.ts'
@@ -14,6 +15,8 @@ interface WrittenDeed {
   readonly caller?: number
   readonly status: number
   readonly share: MailboxShare
+  readonly event: LifecycleEvent
+  readonly id?: string
   readonly target: { readonly user?: string; readonly folder?: string }
   readonly files: readonly (readonly [name: string, hash: string])[]
 }
@@ -30,6 +33,8 @@ export function readDeeds({ deeds, bytes, callers }: WrittenDeeds): readonly Dee
     switch (deed.kind) {
       case 'clock':
         return { kind: 'clock', to: deed.to }
+      case 'lifecycle':
+        return { kind: 'lifecycle', at: deed.at, event: deed.event, id: deed.id }
       case 'share':
         return { kind: 'share', at: deed.at, share: deed.share }
       case 'mail': {

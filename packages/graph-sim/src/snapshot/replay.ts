@@ -12,12 +12,23 @@ import { noteRequest } from './note-request.ts'
 /** Does to a tenant what was done to another that began like it; rejects when an answer is another than it was. */
 export async function replay(tenant: Tenant, deeds: readonly Deed[]): Promise<void> {
   const inside = insideOf(tenant)
+  const { notifications } = inside.state
+  try {
+    notifications.rehearse('passes')
+    await replayAll(tenant, inside, deeds)
+  } finally {
+    notifications.rehearse(undefined)
+  }
+}
+
+async function replayAll(tenant: Tenant, inside: TenantInsides, deeds: readonly Deed[]): Promise<void> {
   for (const deed of deeds) {
     const moment = deed.kind === 'clock' ? deed.to : deed.at
     if (moment !== inside.clock.now()) inside.clock.set(moment)
     inside.state.timeline.runDue()
     if (deed.kind === 'clock') inside.state.journal.note(deed)
     else if (deed.kind === 'share') tenant.share(deed.share)
+    else if (deed.kind === 'lifecycle') tenant.lifecycle(deed.event, deed.id)
     else if (deed.kind === 'mail') await importMail(tenant, { ...deed.target, messages: deed.files })
     else await replayRequest(inside, deed)
     await inside.state.timeline.settled()
@@ -25,6 +36,7 @@ export async function replay(tenant: Tenant, deeds: readonly Deed[]): Promise<vo
 }
 
 async function replayRequest({ state, router }: TenantInsides, noted: NotedRequest): Promise<void> {
+  state.notifications.rehearse(noted.status < 400 ? 'passes' : 'fails')
   const status = await statusOf(async () => {
     const incoming = incomingOf(noted, state.id, state.secret)
     const open = await noteRequest(incoming, state, () => answerOpenly(incoming, state))
@@ -68,7 +80,6 @@ function tokenOf(
       iss: `https://sts.windows.net/${place.tenant}/`,
       tid: place.tenant,
       iat,
-      exp: iat + 3600,
       ...caller,
     },
     place.secret,

@@ -1,5 +1,7 @@
 import { createChangeFeed } from '../change-feed/change-feed.ts'
 import { createChangeLogs } from '../delta/change-logs.ts'
+import { createNotifications, type NotificationOptions } from '../notifications/create-notifications.ts'
+import { noNoticeFaults } from '../notifications/notice-faults.ts'
 import { createDays, type Days } from '../population/calendar-days.ts'
 import { makeGuests } from '../population/guests.ts'
 import { makeGroups } from '../population/make-groups.ts'
@@ -48,6 +50,7 @@ export interface StateSource {
   readonly guests: number
   /** What the main user has. */
   readonly amounts: Amounts
+  readonly notifications: NotificationOptions
 }
 
 /** Makes the people of a tenant at once, and what they have when it is first asked for. */
@@ -91,6 +94,17 @@ export function createState(from: StateSource): TenantState {
   const state: TenantState = {
     ...createTeamwork({ random, clock, days, users, feed, groups, state: () => state }),
     ...createFiles({ random, clock, domain, days, users, me, directory, feed, groups, source }),
+    notifications: createNotifications({
+      tenantId,
+      clock,
+      timeline,
+      random: random.fork('notifications'),
+      feed,
+      options: from.notifications,
+      delay: delays.notifications,
+      faults: noNoticeFaults,
+      findUser: directory.find,
+    }),
     changeFeed: feed,
     journal: createJournal(),
     downloads: withReports(createDownloads(clock, secret), administration.reports),

@@ -59,6 +59,7 @@ export function buildTenant(options: TenantOptions, { bare, start, goes }: Tenan
       people,
       ...readOthers(options),
       amounts,
+      notifications: options.notifications ?? {},
     }),
   )
   const log = createRequestLog()
@@ -89,6 +90,13 @@ export function buildTenant(options: TenantOptions, { bare, start, goes }: Tenan
       state.journal.note({ kind: 'share', at, share })
     },
     settled: timeline.settled,
+    lifecycle(event, id) {
+      const at = clock.now()
+      const { subscriptions, happen } = state.notifications
+      const named = subscriptions.all.filter((each) => id === undefined || each.id === id)
+      state.journal.note({ kind: 'lifecycle', at, event, id })
+      return named.filter((each) => happen(event, each)).length
+    },
     clearRequests: log.clear,
   }
   insides.set(tenant, { state, options, start, goes, bare, clock, log, faults, router })
@@ -149,6 +157,7 @@ function makeToken(state: TenantState, options: TokenOptions): string {
   return writeToken({ ...common, oid: owner.id, upn: owner.userPrincipalName, scp }, state.secret)
 }
 
+/** All but the permission that would show what other apps have subscribed to. */
 const allDelegated: readonly string[] = [
   ...new Set(routingTable.flatMap(({ permissions }) => [...permissions.delegated, ...permissions.shared])),
-]
+].filter((permission) => permission !== 'Subscription.Read.All')

@@ -1,5 +1,6 @@
 import type { ChangeFeed } from '../change-feed/change-feed.ts'
 import type { ChangeLogs } from '../delta/change-logs.ts'
+import type { Notifications } from '../notifications/create-notifications.ts'
 import type { Journal } from '../snapshot/journal.ts'
 import type { Administration } from '../workloads/administration/administration.ts'
 import type { Directory } from '../workloads/directory/directory.ts'
@@ -56,6 +57,8 @@ export interface TenantState {
   readonly attachmentUploads: AttachmentUploads
   /** The sites, made when first asked for. */
   sites(): SiteStore
+  /** Who is told of changes, and how. */
+  readonly notifications: Notifications
   /** Tells of every change, for notifications. */
   readonly changeFeed: ChangeFeed
   /** What has changed in the collections that clients track. */

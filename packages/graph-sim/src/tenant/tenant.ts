@@ -1,4 +1,6 @@
 import type { Faults } from '../faults/fault-rule.ts'
+import type { NotificationOptions } from '../notifications/create-notifications.ts'
+import type { LifecycleEvent } from '../notifications/lifecycle.ts'
 import type { ThrottlingOptions } from '../throttling/throttling-options.ts'
 import type { MailboxShare } from '../workloads/mailbox-access/share-mailbox.ts'
 import type { Clock } from './clock.ts'
@@ -33,6 +35,8 @@ export interface TenantOptions {
   readonly delays?: Partial<Delays>
   /** How much apps and users may ask for; Microsoft's numbers by default. */
   readonly throttling?: ThrottlingOptions
+  /** How clients are notified of changes. */
+  readonly notifications?: NotificationOptions
 }
 
 /** How a token is made; whatever is left out has a default. */
@@ -87,8 +91,15 @@ export interface Tenant {
    */
   share(share: MailboxShare): void
 
-  /** Resolves when everything that the tenant does of its own accord and has begun, such as a notification, is done. */
+  /** Resolves when everything that the tenant does of its own accord and is due, such as a notification, is done. */
   settled(): Promise<void>
+
+  /**
+   * Brings about an event in the life of a subscription, or of all of them, and tells those of their clients that gave
+   * a `lifecycleNotificationUrl`. Returns how many subscriptions are told; the kinds of resources that Graph has no
+   * such event for are passed over.
+   */
+  lifecycle(event: LifecycleEvent, subscriptionId?: string): number
 
   /** Forgets the requests so far. */
   clearRequests(): void

@@ -11,7 +11,7 @@ export interface Timeline {
   during<result>(moment: number, act: () => result): result
   /** Lets happen what is due, in the order of its times. */
   runDue(): void
-  /** Resolves when nothing that has begun is still under way. */
+  /** Begins what is due, and resolves when nothing is under way any more. */
   settled(): Promise<void>
 }
 
@@ -86,6 +86,7 @@ export function createTimeline(inner: BareClock, goes: 'by itself' | 'when moved
       during: inner.during,
       runDue,
       async settled() {
+        runDue()
         while (underWay.size > 0) await Promise.all(underWay)
       },
     },

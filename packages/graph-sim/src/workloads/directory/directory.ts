@@ -79,10 +79,10 @@ export function createDirectory(
       tell.updated(user)
     },
     remove(user) {
-      tell.deleted(user)
       present.splice(present.indexOf(user), 1)
       deleted = [...deleted, { user, at: clock.now() }]
       refresh()
+      tell.updated(user)
     },
     restore(user) {
       purge(user)
@@ -90,7 +90,10 @@ export function createDirectory(
       refresh()
       tell.created(user)
     },
-    purge,
+    purge(user) {
+      purge(user)
+      tell.deleted(user)
+    },
   }
 }
 

@@ -6,7 +6,7 @@ import type { Clock } from '../../tenant/clock.ts'
 import { timestamp } from '../../time/timestamp.ts'
 import type { Directory } from '../directory/directory.ts'
 import type { User } from '../directory/user.ts'
-import { type DirectoryObject, type Group, type GroupContent, isGroup } from './group.ts'
+import { type DirectoryObject, type Group, type GroupContent, isGroup, isUnified } from './group.ts'
 import { groupRefusal } from './group-problems.ts'
 
 /** The groups of a tenant. */
@@ -113,10 +113,11 @@ export function createGroupStore(basis: GroupBasis): GroupStore {
       return true
     },
     remove(group) {
-      tell.deleted(group)
       byId.delete(group.id)
       all = all.filter((other) => other !== group)
       for (const { members } of all) if (members.includes(group)) members.splice(members.indexOf(group), 1)
+      if (isUnified(group)) tell.updated(group)
+      else tell.deleted(group)
     },
   }
 }

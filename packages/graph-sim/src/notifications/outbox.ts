@@ -1,0 +1,103 @@
+import type { Clock } from '../tenant/clock.ts'
+import type { Timeline } from '../tenant/timeline.ts'
+import type { Subscription } from '../workloads/subscriptions/subscription.ts'
+import type { EndpointHealth } from './endpoint-health.ts'
+import { type Notice, writeNotice } from './notice.ts'
+import type { Sender } from './post-json.ts'
+import type { TokenSigner } from './token-signer.ts'
+
+/** Where notices wait until they are sent. */
+export interface Outbox {
+  /** Sends a notice after the delay for notifications, together with others for the same address. */
+  put(notice: Notice): void
+}
+
+/** What an outbox works with. */
+export interface OutboxParts {
+  readonly tenantId: string
+  readonly clock: Clock
+  readonly timeline: Timeline
+  /** How long notices wait, in milliseconds. */
+  readonly delay: number
+  readonly sender: Sender
+  readonly health: EndpointHealth
+  readonly signer: TokenSigner
+  /** Whether a subscription has not ended. */
+  isActive(subscription: Subscription): boolean
+  /** Hears of notices that are given up. */
+  giveUp(notices: readonly Notice[]): void
+}
+
+const second = 1_000
+const minute = 60 * second
+
+/** An answer has to come within this time (Graph rule 43). */
+const inTime = 3 * second
+/** Answers are waited for this long, to know how slow an endpoint is. */
+const patience = 10 * second
+/** When a notification is sent again; the last wait is repeated. */
+const waits: readonly number[] = [10 * second, 30 * second, minute, 2 * minute, 5 * minute, 10 * minute]
+const giveUpAfter = 240 * minute
+/** How much later slow endpoints get theirs. */
+const slowDelay = 10 * minute
+
+/** Creates an empty outbox. */
+export function createOutbox(parts: OutboxParts): Outbox {
+  let waiting: Notice[] = []
+  const flush = async (): Promise<void> => {
+    const notices = waiting.filter(({ subscription, outlives }) => outlives || parts.isActive(subscription))
+    waiting = []
+    const byAddress = Map.groupBy(notices, ({ subscription, to }) => subscription[to] ?? '')
+    await Promise.all([...byAddress].map(([url, some]) => begin(parts, url, some)))
+  }
+  return {
+    put(notice) {
+      waiting.push(notice)
+      if (waiting.length === 1) parts.timeline.after(parts.delay, flush)
+    },
+  }
+}
+
+interface Delivery {
+  readonly url: string
+  readonly notices: readonly Notice[]
+  /** When it was tried first. */
+  readonly since: number
+  readonly attempt: number
+}
+
+async function begin(parts: OutboxParts, url: string, notices: readonly Notice[]): Promise<void> {
+  const delivery: Delivery = { url, notices, since: parts.clock.now(), attempt: 0 }
+  if (parts.health.stateOf(url) === 'slow') parts.timeline.after(slowDelay, () => deliver(parts, delivery))
+  else await deliver(parts, delivery)
+}
+
+async function deliver(parts: OutboxParts, delivery: Delivery): Promise<void> {
+  const { clock, timeline, health, sender } = parts
+  const notices = delivery.notices.filter((one) => one.outlives || parts.isActive(one.subscription))
+  if (notices.length === 0) return
+  if (health.stateOf(delivery.url) === 'dropped') return parts.giveUp(notices)
+  const message = {
+    contentType: 'application/json; charset=utf-8',
+    body: JSON.stringify(collection(parts, notices)),
+  }
+  const { status, took } = await sender.post(delivery.url, message, patience)
+  health.note(delivery.url, took)
+  if (typeof status === 'number' && status >= 200 && status < 300 && took <= inTime) return
+  const wait = waits[Math.min(delivery.attempt, waits.length - 1)] ?? slowDelay
+  if (clock.now() + wait > delivery.since + giveUpAfter) return parts.giveUp(notices)
+  timeline.after(wait, () => deliver(parts, { ...delivery, notices, attempt: delivery.attempt + 1 }))
+}
+
+/** What a client receives: the notifications, and a token for each app whose subscriptions bring resource data. */
+function collection({ tenantId, signer }: OutboxParts, notices: readonly Notice[]): object {
+  const apps = notices.flatMap(({ subscription }) =>
+    subscription.includeResourceData === true
+      ? [subscription.notificationUrlAppId ?? subscription.appId]
+      : [],
+  )
+  return {
+    value: notices.map((notice) => writeNotice(notice, tenantId)),
+    ...(apps.length === 0 ? {} : { validationTokens: [...new Set(apps)].map((app) => signer.tokenFor(app)) }),
+  }
+}
