@@ -202,11 +202,7 @@ export const unserved: readonly string[] = [
   '* /users/{user}/presence',
   '* /users/{user}/settings',
   '* /users/{user}/teamwork',
-  '* /users/{user}/todo/lists/delta',
   '* /users/{user}/todo/lists/{list}/extensions',
-  '* /users/{user}/todo/lists/{list}/tasks/delta',
-  '* /users/{user}/todo/lists/{list}/tasks/{task}/attachments',
-  '* /users/{user}/todo/lists/{list}/tasks/{task}/attachmentSessions',
   '* /users/{user}/todo/lists/{list}/tasks/{task}/extensions',
   '* /users/{user}/translateExchangeIds',
   ...drivePaths.flatMap((drive) => [

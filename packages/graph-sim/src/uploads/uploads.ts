@@ -18,6 +18,8 @@ export interface Upload {
 
 /** Uploads that are under way, each for a goal of its own. */
 export interface Uploads<goal> {
+  /** Those that are under way, the oldest first. */
+  all(): readonly (goal & Upload)[]
   open(goal: goal, urlOf: (key: string) => string): goal & Upload
   /** The upload with a key; `undefined` when there is none, or it is finished, cancelled or out of date. */
   find(key: string | null | undefined): (goal & Upload) | undefined
@@ -44,6 +46,7 @@ export function createUploads<goal>(clock: Clock, habits: UploadHabits): Uploads
   let number = 0
 
   return {
+    all: () => [...open.values()].filter(({ expires }) => expires > clock.now()),
     open(goal, urlOf) {
       const text = `${purpose} ${number++}`
       const key = createHmac('sha256', secret).update(text).digest('base64url').slice(0, 32)

@@ -143,3 +143,43 @@ describe('overrides of the focused inbox', () => {
     expect((await client.post(list, { senderEmailAddress: { address: 'a@b.example' } })).status).toBe(400)
   })
 })
+
+describe('working hours, as Microsoft documents them', () => {
+  it.each([
+    [
+      { startTime: '08' },
+      'RequestBodyRead',
+      "Cannot convert the literal '08' to the expected type 'Edm.TimeOfDay'.",
+    ],
+    [{ startTime: '19:00:00' }, 'ErrorInvalidTimeSettings', 'Start Time should occur before End Time.'],
+    [{ daysOfWeek: ['RandomDay'] }, 'InvalidArguments', "Requested value 'RandomDay' was not found."],
+    [{ timeZone: { name: 'Nowhere' } }, 'InvalidTimeZone', 'Time Zone settings provided are invalid.'],
+  ])('refuse %j', async (workingHours, code, message) => {
+    const { status, json } = await clientOf(smallTenant()).patch('/me/mailboxSettings', { workingHours })
+    expect(status).toBe(400)
+    expect(json['error']).toMatchObject({ code, message })
+  })
+
+  it('keep a zone that a client describes in full', async () => {
+    const client = clientOf(smallTenant())
+    const timeZone = {
+      '@odata.type': '#microsoft.graph.customTimeZone',
+      bias: -300,
+      name: 'Customized Time Zone',
+      standardOffset: { time: '02:00:00.0000000', dayOccurrence: 2, dayOfWeek: 'Sunday', month: 10, year: 0 },
+    }
+    const { status, json } = await client.patch('/me/mailboxSettings', {
+      workingHours: { endTime: '18:30:00.0000000', daysOfWeek: ['Monday'], timeZone },
+    })
+    expect(status).toBe(200)
+    expect(json['workingHours']).toMatchObject({
+      daysOfWeek: ['monday'],
+      endTime: '18:30:00.0000000',
+      timeZone: {
+        '@odata.type': '#microsoft.graph.customTimeZone',
+        bias: -300,
+        name: 'Customized Time Zone',
+      },
+    })
+  })
+})

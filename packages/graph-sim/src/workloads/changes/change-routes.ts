@@ -3,10 +3,12 @@ import { calendarDeltaRoutes } from './calendar-delta-routes.ts'
 import { contactDeltaRoutes } from './contact-delta-routes.ts'
 import { driveDeltaRoutes } from './drive-delta-routes.ts'
 import { mailDeltaRoutes } from './mail-delta-routes.ts'
+import { todoDeltaRoutes } from './todo-delta-routes.ts'
 import { userDeltaRoutes } from './user-delta-routes.ts'
 
 /** Everything that tells what has changed since a client last asked. */
 export const changeRoutes: readonly Route[] = [
+  ...todoDeltaRoutes,
   ...userDeltaRoutes,
   ...mailDeltaRoutes,
   ...calendarDeltaRoutes,

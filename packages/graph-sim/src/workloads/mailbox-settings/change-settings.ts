@@ -1,8 +1,8 @@
-import { badRequest } from '../../errors/catalog.ts'
-import { refuse } from '../../errors/graph-problem.ts'
+import { badBody, badRequest } from '../../errors/catalog.ts'
+import { type Problem, refuse } from '../../errors/graph-problem.ts'
 import { isObject, type JsonObject, member } from '../../gateway/parse-json.ts'
 import { readMembers } from '../../gateway/read-body.ts'
-import { complex, listOf, oneOf, text } from '../../odata/property-type.ts'
+import { complex, listOf, oneOf, openComplex, text } from '../../odata/property-type.ts'
 import { daysOfWeek } from '../../time/days-of-week.ts'
 import { isKnownZone, toInstant } from '../../time/zone.ts'
 import type { LocalTime } from '../calendar/event.ts'
@@ -18,7 +18,6 @@ const delivery = oneOf(
   'sendToDelegateAndPrincipal',
   'sendToDelegateOnly',
 )
-const weekdays = oneOf('dayOfWeek', ...daysOfWeek)
 
 /** What a client may say about settings. */
 export const settingsType = complex('mailboxSettings', {
@@ -38,10 +37,10 @@ export const settingsType = complex('mailboxSettings', {
   timeZone: text,
   userPurpose: text,
   workingHours: complex('workingHours', {
-    daysOfWeek: listOf(weekdays),
+    daysOfWeek: listOf(text),
     startTime: text,
     endTime: text,
-    timeZone: complex('timeZoneBase', { name: text }),
+    timeZone: openComplex('timeZoneBase'),
   }),
 })
 
@@ -53,7 +52,8 @@ export function changeSettings(preferences: MailboxPreferences, json: JsonObject
     Object.assign(preferences.automaticReplies, repliesFrom(replies, preferences.automaticReplies))
     preferences.answered.clear()
   }
-  if (isObject(workingHours)) Object.assign(preferences.workingHours, hoursFrom(workingHours))
+  if (isObject(workingHours))
+    Object.assign(preferences.workingHours, hoursFrom(workingHours, preferences.workingHours))
   if (isObject(language)) preferences.locale = localeFrom(member(language, 'locale'))
   if (members['timeZone'] !== undefined) preferences.timeZone = zoneFrom(members['timeZone'])
   for (const name of ['dateFormat', 'timeFormat', 'delegateMeetingMessageDeliveryOptions'] as const) {
@@ -86,23 +86,55 @@ export function instantOf({ dateTime, timeZone }: LocalTime): number {
   return toInstant(dateTime, timeZone)
 }
 
-function hoursFrom(json: JsonObject): Partial<WorkingHours> {
+function hoursFrom(json: JsonObject, present: WorkingHours): WorkingHours {
   const [days, start, end, zone] = ['daysOfWeek', 'startTime', 'endTime', 'timeZone'].map((name) =>
     member(json, name),
   )
-  return {
-    ...(Array.isArray(days) ? { daysOfWeek: days.map((day) => String(day).toLowerCase()) } : {}),
-    ...(start === undefined ? {} : { startTime: timeOfDay(start) }),
-    ...(end === undefined ? {} : { endTime: timeOfDay(end) }),
-    ...(isObject(zone) ? { timeZone: zoneFrom(member(zone, 'name')) } : {}),
+  const hours = {
+    ...present,
+    daysOfWeek: Array.isArray(days) ? days.map(dayFrom) : present.daysOfWeek,
+    startTime: start === undefined ? present.startTime : timeOfDay(start),
+    endTime: end === undefined ? present.endTime : timeOfDay(end),
+    ...(isObject(zone) ? workingZone(zone) : {}),
   }
+  if (hours.startTime > hours.endTime) refuse(startAfterEnd)
+  return hours
+}
+
+const startAfterEnd: Problem = {
+  status: 400,
+  code: 'ErrorInvalidTimeSettings',
+  message: 'Start Time should occur before End Time.',
+}
+
+function dayFrom(value: unknown): string {
+  const day = String(value).toLowerCase()
+  if ((daysOfWeek as readonly string[]).includes(day)) return day
+  return refuse({
+    status: 400,
+    code: 'InvalidArguments',
+    message: `Requested value '${String(value).slice(0, 80)}' was not found.`,
+  })
+}
+
+/** The zone of working hours: one that Outlook knows, or one that the client describes. */
+function workingZone(json: JsonObject): Pick<WorkingHours, 'timeZone' | 'customZone'> {
+  const name = String(member(json, 'name') ?? '')
+  if (/customTimeZone$/i.test(String(json['@odata.type'])))
+    return { timeZone: name, customZone: { ...json, '@odata.type': '#microsoft.graph.customTimeZone' } }
+  if (isKnownZone(name)) return { timeZone: name, customZone: undefined }
+  return refuse({
+    status: 400,
+    code: 'InvalidTimeZone',
+    message: 'Time Zone settings provided are invalid.',
+  })
 }
 
 function timeOfDay(value: unknown): string {
   const [time] = /^([01]\d|2[0-3]):[0-5]\d:[0-5]\d/.exec(String(value)) ?? []
   return time === undefined
     ? refuse(
-        badRequest(
+        badBody(
           `Cannot convert the literal '${String(value).slice(0, 80)}' to the expected type 'Edm.TimeOfDay'.`,
         ),
       )

@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../gateway/parse-json.ts'
 import type { Random } from '../../random/random.ts'
 import type { LocalTime } from '../calendar/event.ts'
 import type { User } from '../directory/user.ts'
@@ -23,6 +24,8 @@ export interface WorkingHours {
   endTime: string
   /** The name of a zone. */
   timeZone: string
+  /** The zone in full, where the client has described one of its own; `undefined` for those that are known by name. */
+  customZone: JsonObject | undefined
 }
 
 /** A category of the list that Outlook offers, with its colour. */
@@ -98,6 +101,7 @@ export function createPreferences(owner: User, random: Random, now: string): Mai
       startTime: '08:00:00.0000000',
       endTime: '17:00:00.0000000',
       timeZone: owner.timeZone,
+      customZone: undefined,
     },
     timeZone: owner.timeZone,
     locale: owner.preferredLanguage ?? 'en-US',

@@ -10,6 +10,7 @@ export function settingsBody({
   folders,
 }: Mailbox): Readonly<Record<string, unknown>> {
   const { workingHours, automaticReplies, locale } = preferences
+  const { customZone, ...hours } = workingHours
   return {
     archiveFolder: ids.folder(folders.wellKnown('archive').number),
     timeZone: preferences.timeZone,
@@ -19,7 +20,7 @@ export function settingsBody({
     userPurpose: owner.purpose,
     automaticRepliesSetting: { ...automaticReplies },
     language: languageBody(locale),
-    workingHours: { ...workingHours, timeZone: { name: workingHours.timeZone } },
+    workingHours: { ...hours, timeZone: customZone ?? { name: hours.timeZone } },
   }
 }
 

@@ -5,6 +5,8 @@ import type { Call } from '../../gateway/call.ts'
 import { type EntitySource, entityBody } from '../../odata/answer-entity.ts'
 import { readSelection } from '../../odata/selection.ts'
 import { type Expander, writeEntity } from '../../odata/write-entity.ts'
+import { showFlagged } from './flagged-messages.ts'
+import { attachmentsOf, taskAttachmentEntity } from './task-attachment-entity.ts'
 import { checklistItemEntity, linkedResourceEntity } from './todo-entity.ts'
 import { taskElsewhere } from './todo-refusals.ts'
 import { refuseSelect } from './todo-rules.ts'
@@ -18,7 +20,10 @@ export function storeOf(call: Call): TodoStore {
 
 /** The list that a path names. */
 export function listOf(call: Call): TodoList {
-  return storeOf(call).findList(call.params['list'] ?? '')
+  const store = storeOf(call)
+  const list = store.findList(call.params['list'] ?? '')
+  if (list.wellknownListName === 'flaggedEmails') showFlagged(list, store, call.tenant.mailbox(call.user))
+  return list
 }
 
 /** The task that a path names; refuses one that is in another list. */
@@ -56,10 +61,15 @@ export function todoBody<row>(call: Call, source: EntitySource<row>): Record<str
   return entityBody(call, source)
 }
 
-/** What may be expanded on a task; none has attachments. */
+/** What may be expanded on a task. */
 export function taskExpanders(call: Call): Readonly<Record<string, Expander<TodoTask>>> {
   return {
-    attachments: () => [],
+    attachments: (task, { query }) => {
+      const selection = readSelection(query, taskAttachmentEntity, [])
+      return attachmentsOf(task, storeOf(call).ids).map((row) =>
+        writeEntity(row, taskAttachmentEntity, selection, call.view),
+      )
+    },
     checklistItems: ({ checklistItems }, { query }) => {
       const selection = readSelection(query, checklistItemEntity, [])
       return checklistItems.map((row) => writeEntity(row, checklistItemEntity, selection, call.view))

@@ -86,7 +86,7 @@ function readTask(
     case 'id':
       return ids.item(task.list.number, task.number)
     case 'hasAttachments':
-      return false
+      return task.attachments.length > 0
     case 'recurrence':
       return task.recurrence ?? undefined
     case 'startDateTime':

@@ -4,9 +4,12 @@ import { GraphProblem, refuse } from '../../errors/graph-problem.ts'
 import type { Random } from '../../random/random.ts'
 import type { Clock } from '../../tenant/clock.ts'
 import { timestamp } from '../../time/timestamp.ts'
+import { createUploads, type Uploads } from '../../uploads/uploads.ts'
 import { createOutlookIds, type DecodedId, type OutlookIds } from '../outlook/outlook-ids.ts'
 import { invalidTodoRequest } from './todo-refusals.ts'
-import type { TodoContent, TodoList, TodoTask } from './todo-task.ts'
+import type { TaskUploadGoal, TodoContent, TodoList, TodoTask } from './todo-task.ts'
+
+const uploadLifetime = 2 * 3_600_000
 
 /** The task lists of one person. */
 export interface TodoStore {
@@ -17,14 +20,18 @@ export interface TodoStore {
   timestamp(): string
   /** An id for a step or a link. */
   newPartId(): string
+  /** The id of a step or a link that is known by a label; the same whenever it is asked for. */
+  partIdOf(label: string): string
+  /** The files that are on their way to tasks. */
+  readonly uploads: Uploads<TaskUploadGoal>
   /** By id, or `Tasks` for the default list; refuses what names nothing. */
   findList(id: string): TodoList
   /** By id, in any list; refuses what names nothing. */
   findTask(id: string): TodoTask
   createList(displayName: string, wellKnown?: TodoList['wellknownListName']): TodoList
   removeList(list: TodoList): void
-  /** Adds a task; `createdDateTime` is now unless it is given. */
-  add(content: TodoContent, list: TodoList, createdDateTime?: string): TodoTask
+  /** Adds a task; `createdDateTime` is now unless it is given, and its number the next unless it has one. */
+  add(content: TodoContent, list: TodoList, createdDateTime?: string, ownNumber?: number): TodoTask
   /** Notes that a list or a task has changed. */
   touch(changed: TodoList | TodoTask): void
   remove(task: TodoTask): void
@@ -49,6 +56,13 @@ export function createTodoStore(
     lists,
     timestamp: now,
     newPartId: () => random.guid(),
+    partIdOf: (label) => random.fork(label).guid(),
+    uploads: createUploads<TaskUploadGoal>(clock, {
+      secret: random.fork('uploads').guid(),
+      purpose: 'task',
+      lifetime: uploadLifetime,
+      renewal: 'nothing',
+    }),
     findList(id) {
       if (id.toLowerCase() === 'tasks') return lists[0] ?? refuse(itemNotFound)
       const wanted = decode(ids, id, 'folder')
@@ -71,14 +85,15 @@ export function createTodoStore(
       for (const task of list.tasks) tasks.delete(task.number)
       lists.splice(lists.indexOf(list), 1)
     },
-    add(content, list, createdDateTime = now()) {
+    add(content, list, createdDateTime = now(), ownNumber = number++) {
       const kept = {
-        number: number++,
+        number: ownNumber,
         version: version++,
         list,
         createdDateTime,
         checklistItems: [],
         linkedResources: [],
+        attachments: [],
       }
       const task: TodoTask = { ...content, ...kept, lastModifiedDateTime: createdDateTime }
       list.tasks.unshift(task)

@@ -4,6 +4,8 @@ import { readJson } from '../../gateway/read-body.ts'
 import { answerList, countRows, type ListSource } from '../../odata/answer-list.ts'
 import type { Route } from '../../routing/route.ts'
 import { requireVersion } from '../outlook/if-match.ts'
+import { flagMessage, unflagMessage } from './flagged-messages.ts'
+import { continueSeries } from './next-in-series.ts'
 import { addParts } from './task-parts-from.ts'
 import { countAnswer, listOf, storeOf, taskExpanders, taskOf, todoBody, todoContext } from './todo-call.ts'
 import { todoTaskEntity } from './todo-entity.ts'
@@ -61,8 +63,11 @@ export const todoTaskRoutes: readonly Route[] = [
       const store = storeOf(call)
       const task = taskOf(call)
       requireVersion(call, store.ids.changeKey(task.version))
+      const before = task.status
       changeTask(task, readTaskMembers(readJson(call), store.ids), store.timestamp())
+      if (before !== 'completed' && task.status === 'completed') continueSeries(task, store)
       store.touch(task)
+      flagMessage(task, () => call.tenant.mailbox(call.user))
       return ok(taskBody(call, task))
     },
   },
@@ -72,7 +77,9 @@ export const todoTaskRoutes: readonly Route[] = [
     workload,
     permissions: writeTasks,
     answer(call) {
-      storeOf(call).remove(taskOf(call))
+      const task = taskOf(call)
+      storeOf(call).remove(task)
+      unflagMessage(task, () => call.tenant.mailbox(call.user))
       return noContent
     },
   },

@@ -1,4 +1,6 @@
+import type { Upload } from '../../uploads/uploads.ts'
 import type { LocalTime, Recurrence } from '../calendar/event.ts'
+import type { Attachment } from '../mail/attachment.ts'
 import type { ItemBody } from '../mail/message-content.ts'
 
 /** A list of tasks in Microsoft To Do. */
@@ -61,4 +63,19 @@ export interface TodoTask extends TodoContent {
   lastModifiedDateTime: string
   readonly checklistItems: ChecklistItem[]
   readonly linkedResources: LinkedResource[]
+  readonly attachments: Attachment[]
 }
+
+/** What an upload to a task is for. */
+export interface TaskUploadGoal {
+  readonly task: TodoTask
+  readonly file: {
+    readonly name: string
+    readonly size: number
+    /** `undefined` where neither the client nor the name tells. */
+    readonly contentType: string | undefined
+  }
+}
+
+/** A file on its way to a task. */
+export type TaskUpload = TaskUploadGoal & Upload
