@@ -35,7 +35,7 @@ describe('every answer', () => {
     ['/me/nonsense', 400, "Resource not found for the segment 'nonsense'."],
     ['/nonsense', 400, "Resource not found for the segment 'nonsense'."],
     ['/me/messages/x/y', 400, "Resource not found for the segment 'y'."],
-    ['/me/todo/lists/delta', 501, 'graph-sim does not simulate GET /users/me/todo/lists/delta.'],
+    ['/me/outlook/taskFolders', 501, 'graph-sim does not simulate GET /users/me/outlook/taskFolders.'],
     ['/education', 501, 'graph-sim does not simulate GET /education.'],
     ['/me/calendars/delta', 501, 'graph-sim does not simulate GET /users/me/calendars/delta.'],
     ['/me/drive/sharedWithMe()', 501, 'graph-sim does not simulate GET /users/me/drive/sharedWithMe().'],
