@@ -8,6 +8,7 @@ import { makeCalendar } from './make-calendar.ts'
 import { makeContacts } from './make-contacts.ts'
 import { makeFiles } from './make-files.ts'
 import { makeMail } from './make-mail.ts'
+import { shareFiles } from './share-files.ts'
 
 /** How much somebody has. */
 export interface Amounts {
@@ -42,4 +43,5 @@ export function populateMailbox(mailbox: Mailbox, { random, days, users, amounts
 /** Fills a drive. */
 export function populateDrive(drive: Drive, { random, days, users, amounts }: PopulationSource): void {
   makeFiles(drive, { random: random.fork('files'), days, users, count: amounts.files })
+  shareFiles(drive, random.fork('sharing'), users)
 }

@@ -1,4 +1,4 @@
-import { drivePaths } from '../workloads/drive/drive-paths.ts'
+import { drivePaths, itemPaths } from '../workloads/drive/drive-paths.ts'
 import { unservedAdministration } from './unserved-administration.ts'
 import { unservedCalendar } from './unserved-calendar.ts'
 
@@ -94,7 +94,7 @@ export const unserved: readonly string[] = [
   '* /schemaExtensions',
   ...['acronyms', 'bookmarks', 'qnas'].map((name) => `* /search/${name}`),
   '* /security',
-  ...['list', 'listItem', 'permission', 'root', 'site'].map((name) => `* /shares/{share}/${name}`),
+  ...['list', 'listItem', 'site'].map((name) => `* /shares/{share}/${name}`),
   'POST /sites',
   '* /sites/add',
   '* /sites/delta',
@@ -206,25 +206,25 @@ export const unserved: readonly string[] = [
   '* /users/{user}/todo/lists/{list}/tasks/{task}/extensions',
   '* /users/{user}/translateExchangeIds',
   ...drivePaths.flatMap((drive) => [
+    `* ${drive}/activities`,
     `* ${drive}/bundles`,
-    `* ${drive}/following`,
     `* ${drive}/list`,
-    `* ${drive}/sharedWithMe`,
-    `* ${drive}/sharedWithMe()`,
     `* ${drive}/special`,
-    ...[
-      'analytics',
-      'assignSensitivityLabel',
-      'checkin',
-      'checkout',
-      'follow',
-      'listItem',
-      'permanentDelete',
-      'preview',
-      'restore',
-      'subscriptions',
-      'unfollow',
-      'workbook',
-    ].map((name) => `* ${drive}/items/{item}/${name}`),
   ]),
+  ...itemPaths.flatMap((item) =>
+    [
+      'activities',
+      'analytics',
+      'archive',
+      'assignSensitivityLabel',
+      'extractSensitivityLabels',
+      'getActivitiesByInterval(startDateTime,endDateTime,interval)',
+      'listItem',
+      'retentionLabel',
+      'subscriptions',
+      'unarchive',
+      'workbook',
+    ].map((name) => `* ${item}/${name}`),
+  ),
+  ...itemPaths.map((item) => `POST ${item}/permissions`),
 ]

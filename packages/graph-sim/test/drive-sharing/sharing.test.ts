@@ -168,3 +168,59 @@ describe('links', () => {
       expect((await client.get(`/shares/${token}/driveItem`)).status).toBe(403)
   })
 })
+
+describe('who may use a link', () => {
+  it('is changed by granting and revoking, without another link', async () => {
+    const client = await withFile()
+    const guest = otherUser(client)
+    const { json } = await client.post(`${file}/createLink`, { type: 'view', scope: 'users' })
+    const share = `/shares/${encoded(addressOf(json))}`
+    const body = { recipients: [{ email: guest.mail }], roles: ['read'] }
+    const granted = await client.post(`/me/drive/root:/Box/a.txt:/permissions/${json['id']}/grant`, body)
+    expect([granted.status, granted.json['value']]).toMatchObject([200, [{ id: json['id'] }]])
+    const theirs = clientOf(client.tenant, client.tenant.token({ user: guest.id }))
+    expect((await theirs.get(`${share}?$expand=driveItem($select=name)`)).json['driveItem']).toEqual({
+      name: 'a.txt',
+    })
+    expect((await theirs.get(`${share}/permission`)).json['id']).toBe(json['id'])
+    const permission = `${file}/permissions/${json['id']}`
+    const revoked = await client.post(`${permission}/revokeGrants`, { grantees: [{ email: guest.mail }] })
+    expect([revoked.status, revoked.json['grantedToIdentitiesV2']]).toEqual([200, []])
+    expect((await theirs.get(share)).status).toBe(403)
+    const open = await client.post(`${file}/createLink`, { type: 'view' })
+    const wrong = await client.post(`${file}/permissions/${open.json['id']}/revokeGrants`, {
+      grantees: [{ email: guest.mail }],
+    })
+    expect(wrong.status).toBe(400)
+  })
+})
+
+describe('an item that is shared for the first time', () => {
+  it('loses what is shared above it when it is told to', async () => {
+    const client = await withFile()
+    const invite = { recipients: [{ email: otherUser(client).mail }], roles: ['read'] }
+    await client.post(`${folder}/invite`, invite)
+    expect((await client.get(`${file}?$expand=permissions`)).json['permissions']).toHaveLength(2)
+    await client.post(`${file}/createLink`, { type: 'view', retainInheritedPermissions: false })
+    const { json } = await client.get(`${file}/permissions`)
+    expect(json['value']?.map(({ roles, inheritedFrom }) => [roles, inheritedFrom?.['name']])).toEqual([
+      [['owner'], 'root'],
+      [['read'], undefined],
+    ])
+  })
+
+  it('shows to others only the permissions that count for them', async () => {
+    const client = await withFile()
+    const { tenant } = client
+    const guest = otherUser(client)
+    const third = tenant.users.find(({ id, mail }) => ![tenant.me.id, guest.id].includes(id) && mail !== null)
+    for (const { mail } of [guest, third ?? guest])
+      await client.post(`${file}/invite`, { recipients: [{ email: mail }], roles: ['read'] })
+    const { json } = await client.get(file)
+    const theirs = clientOf(tenant, tenant.token({ user: guest.id }))
+    const seen = await theirs.get(
+      `/drives/${json['parentReference']?.['driveId']}/items/${json['id']}/permissions`,
+    )
+    expect(seen.json['value']?.map((row) => row['grantedToV2']?.['user']?.['id'])).toEqual([guest.id])
+  })
+})

@@ -106,14 +106,52 @@ describe('an upload session', () => {
     expect((await send(client, byId, part)).status).toBe(200)
   })
 
-  it('is not opened for an old version, for more than fits, or with what is not simulated', async () => {
+  it('is not opened for an old version, for the one that the client has, or for more than fits', async () => {
     const client = clientOf(smallTenant({ files: 0 }))
     await client.put('/me/drive/root:/a.txt:/content', 'old')
     const path = '/me/drive/root:/a.txt:/createUploadSession'
     expect((await client.post(path, {}, { 'if-match': '"other"' })).status).toBe(412)
     const large = { item: { fileSize: 2 ** 41, '@microsoft.graph.conflictBehavior': 'replace' } }
     expect((await client.post(path, large)).status).toBe(507)
-    expect((await client.post(path, { deferCommit: true })).status).toBe(501)
+    const { json } = await client.get('/me/drive/root:/a.txt')
+    const same = { 'if-none-match': json['eTag'] as string }
+    expect((await client.post(path, {}, same)).status).toBe(412)
     expect((await client.post(path, { item: 3 })).status).toBe(400)
+  })
+
+  it('makes the file when it is asked to, if it was opened so', async () => {
+    const client = clientOf(smallTenant({ files: 0 }))
+    const path = '/me/drive/root:/later.bin:'
+    const { json } = await client.post(`${path}/createUploadSession`, { deferCommit: true })
+    const url = json['uploadUrl'] as string
+    const early = await client.tenant.fetch(url, { method: 'POST' })
+    expect(early.status).toBe(400)
+    const sent = await send(client, url, { bytes: new Uint8Array(8), first: 0, total: 8 })
+    expect([sent.status, sent.json.nextExpectedRanges]).toEqual([202, []])
+    expect((await client.get(path.slice(0, -1))).status).toBe(404)
+    const done = await client.tenant.fetch(url, { method: 'POST' })
+    expect([done.status, await done.json()]).toMatchObject([201, { name: 'later.bin' }])
+    expect((await client.tenant.fetch(url)).status).toBe(404)
+  })
+
+  it('is saved under another name after a conflict, without sending the bytes again', async () => {
+    const client = clientOf(smallTenant({ files: 0 }))
+    const url = await openUpload(client, '/me/drive/root:/Box/plan.bin:', {
+      '@microsoft.graph.conflictBehavior': 'fail',
+    })
+    await client.put('/me/drive/root:/Box/plan.bin:/content', 'faster')
+    const refused = await send(client, url, { bytes: new Uint8Array(8), first: 0, total: 8 })
+    expect([refused.status, refused.json.error.code]).toEqual([409, 'upload_name_conflict'])
+    const json = { 'content-type': 'application/json' }
+    const body = {
+      name: 'plan.bin',
+      '@microsoft.graph.conflictBehavior': 'rename',
+      '@microsoft.graph.sourceUrl': url,
+    }
+    const saved = await client.put('/me/drive/root:/Box', JSON.stringify(body), json)
+    expect([saved.status, saved.json['name'], saved.json['size']]).toEqual([201, 'plan 1.bin', 8])
+    const again = await client.put('/me/drive/root:/Box', JSON.stringify(body), json)
+    expect(again.status).toBe(404)
+    expect((await client.put('/me/drive/root:/Box', '{}', json)).status).toBe(400)
   })
 })

@@ -2,6 +2,7 @@ import { answerDelta, type DeltaSource } from '../../delta/answer-delta.ts'
 import { driveDelta } from '../../delta/delta-dress.ts'
 import { notSimulated } from '../../errors/catalog.ts'
 import { GraphProblem, refuse } from '../../errors/graph-problem.ts'
+import { type Answer, ok } from '../../gateway/answer.ts'
 import type { Call } from '../../gateway/call.ts'
 import type { SystemOption } from '../../odata/query.ts'
 import { readSelection } from '../../odata/selection.ts'
@@ -38,23 +39,47 @@ export const driveDeltaRoutes: readonly Route[] = [
     permissions: readFiles,
     answer(call) {
       if (itemOf(call) !== driveOf(call).root) refuse(notSimulated('delta on a folder other than the root'))
-      const token = call.params['token'] ?? call.query.parameter('token') ?? ''
-      if (/^\d{4}-\d\d-\d\dT/.test(token)) refuse(notSimulated('delta with a point in time as its token'))
-      return answerDelta(call, driveDelta, driveChanges)
+      const since = timeOf(call.params['token'] ?? call.query.parameter('token') ?? '')
+      return since === undefined ? answerDelta(call, driveDelta, driveChanges) : changesSince(call, since)
     },
   },
 ]
+
+/** A moment that stands in the place of a token; `undefined` for a token. */
+function timeOf(token: string): number | undefined {
+  const time = /^\d{4}-\d\d-\d\d(T|$)/.test(token) ? Date.parse(token.replace(' ', '+')) : Number.NaN
+  return Number.isNaN(time) ? undefined : time
+}
+
+/** What has changed since a moment, with the link to what changes from now on. */
+function changesSince(call: Call, since: number): Answer {
+  const source = driveChanges(call)
+  const { root, bin } = driveOf(call)
+  const rows = within(root).filter((row) => Date.parse(row.lastModifiedDateTime) > since)
+  const place = { key: '', place: '' }
+  const present = rows.map((row) => source.present(row, { ...place, kind: 'updated', row }))
+  const gone = bin
+    .filter(({ at }) => at > since)
+    .map(({ item: row }) => source.absent({ ...source.trace(row), kind: 'deleted', row }))
+  const { json } = answerDelta(
+    { ...call, params: { ...call.params, token: 'latest' } },
+    driveDelta,
+    driveChanges,
+  )
+  return ok({ ...(json as object), value: [...gone, ...present] })
+}
 
 function driveChanges(call: Call): DeltaSource<DriveItem> {
   refuseOptions(call)
   const drive = driveOf(call)
   const { ids } = drive
+  const alone = call.headers.has('deltaexcludeparent')
   const entity = itemEntityOf(call)
   const expand = itemExpanders(call)
   const selection = readSelection(call.query, entity, Object.keys(expand))
   return {
     owner: drive,
-    aspect: 'items',
+    aspect: alone ? 'items alone' : 'items',
     scope: ids.drive,
     identity: 'key',
     context: 'Collection(driveItem)',
@@ -63,7 +88,7 @@ function driveChanges(call: Call): DeltaSource<DriveItem> {
     rows: within(drive.root),
     trace: (item) => {
       const id = ids.item(item.number)
-      return { key: id, place: id, version: versionOf(item) }
+      return { key: id, place: id, version: alone ? ownVersionOf(item) : versionOf(item) }
     },
     present: (item) => trimmed(writeEntity(item, entity, selection, call.view, expand)),
     absent: ({ key, row }) => ({
@@ -92,8 +117,12 @@ function trimmed(json: Record<string, unknown>): Record<string, unknown> {
 
 /** A folder changes with what is in it. */
 function versionOf(item: DriveItem): string {
-  const { version, contentVersion, name, parent, children } = item
-  return JSON.stringify([version, contentVersion, name, parent?.number, children?.size, sizeOf(item)])
+  return JSON.stringify([ownVersionOf(item), item.children?.size, sizeOf(item)])
+}
+
+function ownVersionOf({ version, contentVersion, name, parent, grants }: DriveItem): string {
+  const shared = grants.map(({ id, roles, grantees }) => [id, roles, grantees.length])
+  return JSON.stringify([version, contentVersion, name, parent?.number, shared])
 }
 
 function refuseOptions(call: Call): void {

@@ -4,11 +4,12 @@ import { type Answer, created, ok } from '../../gateway/answer.ts'
 import type { Call } from '../../gateway/call.ts'
 import { type JsonObject, member } from '../../gateway/parse-json.ts'
 import { readJson } from '../../gateway/read-body.ts'
-import { itemOf } from '../drive/drive-call.ts'
+import { actorOf, itemOf } from '../drive/drive-call.ts'
 import type { DriveItem } from '../drive/drive-item.ts'
 import { driveOf } from '../drive/drive-of.ts'
 import type { Grant, GrantLink, LinkScope } from './grant.ts'
 import { permissionBody } from './permission-body.ts'
+import { endInheritance } from './permissions-on.ts'
 import { invalid, readExpiration, readRecipients } from './sharing-body.ts'
 
 /** Makes a link to an item, or answers the one like it that there is. */
@@ -29,11 +30,13 @@ export function createLink(call: Call): Answer {
     id,
     roles: [type === 'edit' ? 'write' : 'read'],
     link: { type, scope, webUrl: addressOf(call, item, id) },
-    grantees,
+    grantees: [...grantees],
     hasPassword,
     expirationDateTime,
   }
+  if (member(json, 'retainInheritedPermissions') === false) endInheritance(item)
   item.grants.push(grant)
+  driveOf(call).touch(item, actorOf(call))
   return created(permissionBody(call, { grant, from: undefined }))
 }
 

@@ -24,7 +24,7 @@ export interface Grant {
   roles: readonly string[]
   /** `undefined` when people were invited by name. */
   readonly link: GrantLink | undefined
-  readonly grantees: readonly Grantee[]
+  readonly grantees: Grantee[]
   readonly hasPassword: boolean
   /** `undefined` for one that does not end. */
   expirationDateTime: string | undefined

@@ -39,6 +39,17 @@ export function permissionEntity(drive: Drive): Entity<Permission> {
     defaults: Object.keys(properties),
     always: [],
     annotations: () => ({}),
+    derived: ({ grant: { link, grantees } }) => ({
+      ...(link === undefined && grantees.length > 0
+        ? { '@deprecated.GrantedTo': 'GrantedTo has been deprecated. Refer to GrantedToV2' }
+        : {}),
+      ...(link !== undefined && grantees.length > 0
+        ? {
+            '@deprecated.GrantedToIdentities':
+              'GrantedToIdentities has been deprecated. Refer to GrantedToIdentitiesV2',
+          }
+        : {}),
+    }),
     read: (permission, property) => readProperty(permission, property, drive),
   }
 }

@@ -1,23 +1,23 @@
 import { driveItemNotFound } from '../../errors/catalog.ts'
 import { refuse } from '../../errors/graph-problem.ts'
-import { type Answer, noContent, ok } from '../../gateway/answer.ts'
+import { type Answer, noContent, notModified, ok } from '../../gateway/answer.ts'
 import type { Call } from '../../gateway/call.ts'
 import { member } from '../../gateway/parse-json.ts'
 import { readJson } from '../../gateway/read-body.ts'
 import { answerList } from '../../odata/answer-list.ts'
-import { readSelection } from '../../odata/selection.ts'
-import { writeEntity } from '../../odata/write-entity.ts'
 import type { Route } from '../../routing/route.ts'
-import { itemOf } from '../drive/drive-call.ts'
+import { actorOf, isUnchanged, itemOf, requireEtag } from '../drive/drive-call.ts'
 import { driveOf } from '../drive/drive-of.ts'
 import { itemPaths } from '../drive/drive-paths.ts'
 import { readFiles, writeFiles } from '../drive/drive-permissions.ts'
 import { driveListRules } from '../drive/drive-rules.ts'
 import { createLink } from './create-link.ts'
 import type { Grant, Grantee } from './grant.ts'
-import { permissionBody, permissionContext } from './permission-body.ts'
+import { grantLink, revokeGrants } from './grant-link.ts'
+import { permissionBody, permissionContext, permissionsBody } from './permission-body.ts'
 import { type Permission, permissionEntity } from './permission-entity.ts'
-import { permissionsOn } from './permissions-on.ts'
+import { permissionsFor } from './permissions-for.ts'
+import { endInheritance } from './permissions-on.ts'
 import { invalid, readExpiration, readRecipients, readRoles } from './sharing-body.ts'
 
 const workload = 'drive'
@@ -31,13 +31,15 @@ export const permissionRoutes: readonly Route[] = [
     paths: permissions,
     workload,
     permissions: readFiles,
-    answer: (call) =>
-      answerList(call, {
+    answer(call) {
+      if (isUnchanged(call, itemOf(call))) return notModified
+      return answerList(call, {
         entity: permissionEntity(driveOf(call)),
         rules: driveListRules,
-        rows: permissionsOf(call),
+        rows: permissionsFor(call),
         context: permissionContext(call),
-      }),
+      })
+    },
   },
   {
     method: 'GET',
@@ -59,8 +61,10 @@ export const permissionRoutes: readonly Route[] = [
     workload,
     permissions: writeFiles,
     answer(call) {
-      const { grants } = itemOf(call)
-      grants.splice(grants.indexOf(ownGrant(call)), 1)
+      const item = itemOf(call)
+      requireEtag(call, item)
+      item.grants.splice(item.grants.indexOf(ownGrant(call)), 1)
+      driveOf(call).touch(item, actorOf(call))
       return noContent
     },
   },
@@ -73,6 +77,20 @@ export const permissionRoutes: readonly Route[] = [
   },
   {
     method: 'POST',
+    paths: [...one, '/shares/{share}/permission'].map((path) => `${path}/grant`),
+    workload,
+    permissions: writeFiles,
+    answer: grantLink,
+  },
+  {
+    method: 'POST',
+    paths: one.map((path) => `${path}/revokeGrants`),
+    workload,
+    permissions: writeFiles,
+    answer: revokeGrants,
+  },
+  {
+    method: 'POST',
     paths: itemPaths.map((path) => `${path}/createLink`),
     workload,
     permissions: writeFiles,
@@ -80,13 +98,9 @@ export const permissionRoutes: readonly Route[] = [
   },
 ]
 
-function permissionsOf(call: Call): readonly Permission[] {
-  return permissionsOn(itemOf(call), driveOf(call), call.tenant.clock.now())
-}
-
 function permissionOf(call: Call): Permission {
   const wanted = call.params['permission']
-  return permissionsOf(call).find(({ grant }) => grant.id === wanted) ?? refuse(driveItemNotFound)
+  return permissionsFor(call).find(({ grant }) => grant.id === wanted) ?? refuse(driveItemNotFound)
 }
 
 /** A permission that can be changed: one of the item's own, not its owner's, not a folder's. */
@@ -100,12 +114,16 @@ function ownGrant(call: Call): Grant {
 
 function change(call: Call): Grant {
   const grant = ownGrant(call)
+  requireEtag(call, itemOf(call))
   const json = readJson(call)
   const roles = member(json, 'roles') === undefined ? grant.roles : readRoles(json)
   if (grant.link !== undefined && roles !== grant.roles)
     invalid('The role of a link follows from its type: make a link of the other type.')
+  if (grant.link !== undefined && grant.link.scope !== 'anonymous')
+    invalid('Links for an organization or for chosen people cannot be changed.')
   if (Object.hasOwn(json, 'expirationDateTime')) grant.expirationDateTime = readExpiration(call, json)
   grant.roles = roles
+  driveOf(call).touch(itemOf(call), actorOf(call))
   return grant
 }
 
@@ -117,13 +135,11 @@ function invite(call: Call): Answer {
   const expirationDateTime = readExpiration(call, json)
   const password = member(json, 'password')
   const hasPassword = typeof password === 'string' && password !== ''
-  const entity = permissionEntity(driveOf(call))
-  const selection = readSelection(call.query, entity, [])
-  const value = recipients.map((grantee) => {
-    const grant = grantTo(call, grantee, { roles, expirationDateTime, hasPassword })
-    return writeEntity({ grant, from: undefined }, entity, selection, call.view)
-  })
-  return ok({ '@odata.context': `${call.base}/$metadata#Collection(microsoft.graph.permission)`, value })
+  if (member(json, 'retainInheritedPermissions') === false) endInheritance(itemOf(call))
+  const terms = { roles, expirationDateTime, hasPassword }
+  const given = recipients.map((grantee) => ({ grant: grantTo(call, grantee, terms), from: undefined }))
+  driveOf(call).touch(itemOf(call), actorOf(call))
+  return ok(permissionsBody(call, given))
 }
 
 /** Who has been invited before gets the new role instead of a second permission. */

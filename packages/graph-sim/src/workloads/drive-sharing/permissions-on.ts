@@ -10,8 +10,14 @@ export function permissionsOn(item: DriveItem, drive: Drive, now: number): reado
   for (let at: DriveItem | undefined = item; at !== undefined; at = at.parent) {
     const from = at === item ? undefined : at
     for (const grant of at.grants) if (isLive(grant, now)) rest.push({ grant, from })
+    if (!at.inherits) break
   }
   return [ownership(item, drive), ...rest]
+}
+
+/** Lets what is shared above an item no longer count for it, the first time that it is shared itself. */
+export function endInheritance(item: DriveItem): void {
+  if (item.grants.length === 0) item.inherits = false
 }
 
 function isLive(

@@ -1,20 +1,22 @@
 import { documentOf } from '../../documents/make-document.ts'
-import { badRequest, nameAlreadyExists } from '../../errors/catalog.ts'
+import { badRequest, nameAlreadyExists, notSimulated } from '../../errors/catalog.ts'
 import { refuse } from '../../errors/graph-problem.ts'
-import { created, ok } from '../../gateway/answer.ts'
+import { created, notModified, ok } from '../../gateway/answer.ts'
 import type { Call } from '../../gateway/call.ts'
 import type { Route } from '../../routing/route.ts'
+import type { Rendition } from './downloads.ts'
 import { freeName } from './drive.ts'
-import { actorOf, itemBody, itemOf, requireEtag } from './drive-call.ts'
-import type { FileContent } from './drive-item.ts'
+import { actorOf, isUnchanged, itemBody, itemOf, requireWritable } from './drive-call.ts'
+import type { DriveItem, FileContent } from './drive-item.ts'
 import { driveOf } from './drive-of.ts'
 import { itemPaths } from './drive-paths.ts'
 import { readFiles, writeFiles } from './drive-permissions.ts'
 import { mimeTypeOf } from './mime-type.ts'
+import { canBePdf, pdfOf } from './pdf-of.ts'
 import { placeOf } from './place-of.ts'
 
 const workload = 'drive'
-const contents = itemPaths.map((path) => `${path}/content`)
+const contents = itemPaths.flatMap((path) => [`${path}/content`, `${path}/contentStream`])
 
 /** The bytes of files: down over an address without a token, up in one request. */
 export const contentRoutes: readonly Route[] = [
@@ -27,7 +29,9 @@ export const contentRoutes: readonly Route[] = [
       const drive = driveOf(call)
       const item = itemOf(call)
       if (item.content === undefined) refuse(badRequest('A folder has no content.'))
-      return { status: 302, headers: { Location: call.tenant.downloads.urlFor(call.base, drive, item) } }
+      if (isUnchanged(call, item)) return notModified
+      const location = call.tenant.downloads.urlFor(call.base, drive, item, renditionOf(call, item))
+      return { status: 302, headers: { Location: location } }
     },
   },
   {
@@ -39,13 +43,28 @@ export const contentRoutes: readonly Route[] = [
   },
 ]
 
+/** The file itself, or as the PDF that `format` asks for. */
+function renditionOf(call: Call, item: DriveItem): Rendition {
+  const format = call.query.parameter('format')?.toLowerCase()
+  if (format === undefined) return ''
+  if (format !== 'pdf') refuse(notSimulated(`the format ${format.slice(0, 20)} of a file`))
+  if (!canBePdf(item)) refuse(notConvertible)
+  return pdfOf(item) === undefined ? refuse(notSimulated('PDFs of Office files that a client wrote')) : 'pdf'
+}
+
+const notConvertible = {
+  status: 406,
+  code: 'notSupported',
+  message: 'The file cannot be converted into the requested format.',
+}
+
 function upload(call: Call): ReturnType<Route['answer']> {
   const drive = driveOf(call)
   const { parent, name, present } = placeOf(call, drive)
   const content = contentFrom(call, name)
   if (present === undefined)
     return created(itemBody(call, drive.addFile(name, parent, content, actorOf(call))))
-  requireEtag(call, present)
+  requireWritable(call, present)
   const behavior = call.query.parameter('@microsoft.graph.conflictBehavior')?.toLowerCase() ?? 'replace'
   if (behavior === 'fail') refuse(nameAlreadyExists)
   if (behavior === 'rename')

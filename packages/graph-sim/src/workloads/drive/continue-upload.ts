@@ -1,4 +1,3 @@
-import { documentOf } from '../../documents/make-document.ts'
 import { driveItemNotFound } from '../../errors/catalog.ts'
 import { refuse } from '../../errors/graph-problem.ts'
 import { type Answer, noContent } from '../../gateway/answer.ts'
@@ -8,10 +7,9 @@ import { writeEntity } from '../../odata/write-entity.ts'
 import type { TenantState } from '../../tenant/tenant-state.ts'
 import { timestamp } from '../../time/timestamp.ts'
 import { checkPart, type PartRules } from '../../uploads/check-part.ts'
-import { freeName } from './drive.ts'
+import { commitUpload } from './commit-upload.ts'
 import { driveItemEntity } from './drive-entity.ts'
-import type { DriveItem, FileContent } from './drive-item.ts'
-import { mimeTypeOf } from './mime-type.ts'
+import type { DriveItem } from './drive-item.ts'
 import type { UploadSession } from './upload-sessions.ts'
 
 /** Answers a request at the address of an upload: a part, the state of things, or the end of it (Graph rule 35). */
@@ -27,6 +25,8 @@ export function continueUpload(incoming: Incoming, tenant: TenantState): Answer 
       return noContent
     case 'PUT':
       return takePart(incoming, session, tenant)
+    case 'POST':
+      return finish(session, tenant)
     default:
       return { status: 405 }
   }
@@ -38,8 +38,9 @@ const tokenNotWanted = {
   message: 'The address of an upload session is its own authorization: leave out the Authorization header.',
 }
 
-function progressOf({ expires, next }: UploadSession): object {
-  return { expirationDateTime: timestamp(expires), nextExpectedRanges: [`${next}-`] }
+function progressOf({ expires, next, total }: UploadSession): object {
+  const missing = next === total ? [] : [`${next}-`]
+  return { expirationDateTime: timestamp(expires), nextExpectedRanges: missing }
 }
 
 function takePart(part: Incoming, session: UploadSession, tenant: TenantState): Answer {
@@ -48,11 +49,20 @@ function takePart(part: Incoming, session: UploadSession, tenant: TenantState): 
     const total = checkPart(part, session, partRules)
     uploads.take(session, Uint8Array.from(part.body), total)
   }
-  if (session.next !== session.total) return { status: 202, json: progressOf(session) }
-  const { item, status } = commit(session)
-  uploads.close(session)
+  if (session.next !== session.total || session.commit === 'when asked')
+    return { status: 202, json: progressOf(session) }
+  return finish(session, tenant)
+}
+
+/** Makes the file; a name that is taken leaves the session as it is. */
+function finish(session: UploadSession, tenant: TenantState): Answer {
+  if (session.next !== session.total) refuse(incomplete)
+  const { item, status } = commitUpload(session)
+  tenant.driveServices.uploads.close(session)
   return { status, json: itemJson(item, session, tenant) }
 }
+
+const incomplete = { status: 400, code: 'invalidRequest', message: 'The upload is not complete.' }
 
 const partRules: PartRules = {
   tooLarge: 60 * 1024 * 1024,
@@ -72,36 +82,6 @@ const partFaults = {
   length: 'The length of the part is not that of its Content-Range.',
   size: 'A part has to be smaller than 60 MiB.',
   step: 'The length of every part but the last has to be a multiple of 320 KiB.',
-}
-
-interface Committed {
-  readonly item: DriveItem
-  readonly status: 200 | 201
-}
-
-function commit({ drive, parent, name, behavior, parts, by, description }: UploadSession): Committed {
-  const content = contentOf(name, parts)
-  const present = drive.child(parent, name)
-  if (present === undefined || behavior === 'rename') {
-    const item = drive.addFile(present === undefined ? name : freeName(parent, name), parent, content, by)
-    item.description = description
-    return { item, status: 201 }
-  }
-  if (behavior === 'fail' || present.children !== undefined) refuse(nameConflict)
-  drive.write(present, content, by)
-  present.description = description ?? present.description
-  return { item: present, status: 200 }
-}
-
-const nameConflict = {
-  status: 409,
-  code: 'upload_name_conflict',
-  message:
-    'Another file exists with the same name as the uploaded session. You can redirect the upload session to use a new filename by calling PUT with the new metadata and @microsoft.graph.sourceUrl attribute.',
-}
-
-function contentOf(name: string, parts: readonly Uint8Array[]): FileContent {
-  return documentOf(Buffer.concat(parts), mimeTypeOf(name) ?? 'application/octet-stream')
 }
 
 function itemJson(item: DriveItem, { base, drive }: UploadSession, { downloads }: TenantState): object {

@@ -3,13 +3,14 @@ import type { Clock } from '../../tenant/clock.ts'
 import type { Drive } from './drive.ts'
 import { hostFor } from './drive-host.ts'
 import type { DriveItem, FileContent } from './drive-item.ts'
+import { pdfOf } from './pdf-of.ts'
 import { isThumbnailSize, type ThumbnailSize, thumbnailOf } from './thumbnail.ts'
 
 const path = '/_layouts/15/download.aspx'
 const lifetime = 3_600_000
 
-/** Something else than a file's present content: a former version, or a small picture. */
-export type Rendition = '' | `v${number}` | ThumbnailSize
+/** A form that a file is given out in: as it is, as a PDF, a former version, or a small picture. */
+export type Rendition = '' | 'pdf' | `v${number}` | ThumbnailSize
 
 /** Addresses at which a file's bytes can be had without a token, for an hour. */
 export interface Downloads {
@@ -54,6 +55,7 @@ export function createDownloads(clock: Clock, secret: string): Downloads {
 /** The present content, a former one by its number, or a picture of it by its size. */
 function contentOf(item: DriveItem, rendition: string): FileContent | undefined {
   if (rendition === '') return item.content
+  if (rendition === 'pdf') return pdfOf(item)
   if (isThumbnailSize(rendition)) return thumbnailOf(item, rendition)
   return item.history.find(({ number }) => `v${number}` === rendition)?.content
 }

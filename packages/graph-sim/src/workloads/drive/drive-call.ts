@@ -7,11 +7,14 @@ import { readSelection } from '../../odata/selection.ts'
 import { type Expander, writeEntity } from '../../odata/write-entity.ts'
 import type { User } from '../directory/user.ts'
 import { findShared } from '../drive-sharing/find-shared.ts'
+import { permissionEntity } from '../drive-sharing/permission-entity.ts'
+import { permissionsOn } from '../drive-sharing/permissions-on.ts'
 import { type Drive, within } from './drive.ts'
 import { contentTagOf, driveItemEntity, etagOf } from './drive-entity.ts'
 import type { DriveItem } from './drive-item.ts'
 import { driveContext, driveOf } from './drive-of.ts'
-import { thumbnailSets } from './thumbnail-sets.ts'
+import { specialFolder } from './special-folder.ts'
+import { thumbnailSets, wantedSizes } from './thumbnail-sets.ts'
 
 /** The item that a path names, by id or by path. */
 export function itemOf(call: Call): DriveItem {
@@ -19,7 +22,10 @@ export function itemOf(call: Call): DriveItem {
   if (share !== undefined && item === undefined) return findShared(call).item
   const drive = driveOf(call)
   if (row !== undefined) return itemOfRow(drive, row)
-  return drive.find(item ?? 'root')
+  const [, name, path] = /^special\/([^:]*)(?::\/?(.*))?$/is.exec(item ?? '') ?? []
+  if (name === undefined) return drive.find(item ?? 'root')
+  const folder = drive.ids.item(specialFolder(call, drive, name).number)
+  return drive.find(path === undefined ? folder : `${folder}:/${path}`)
 }
 
 /** The item that a row of a library stands for. */
@@ -46,13 +52,24 @@ export function itemExpanders(call: Call): Readonly<Record<string, Expander<Driv
   const entity = itemEntityOf(call)
   const { downloads } = call.tenant
   return {
-    thumbnails: (item) =>
-      thumbnailSets(item, (of, size) => downloads.urlFor(call.base, driveOf(call), of, size)),
+    thumbnails: (item, { query }) =>
+      thumbnailSets(
+        item,
+        (of, size) => downloads.urlFor(call.base, driveOf(call), of, size),
+        wantedSizes(query.option('select')),
+      ),
     children: (item, { query }) => {
-      const selection = readSelection(query, entity, [])
+      const selection = readSelection(query, entity, ['thumbnails', 'permissions'])
       return childrenOf(item)
         .slice(0, 200)
-        .map((child) => writeEntity(child, entity, selection, call.view))
+        .map((child) => writeEntity(child, entity, selection, call.view, itemExpanders(call)))
+    },
+    permissions(item, { query }) {
+      const permission = permissionEntity(driveOf(call))
+      const selection = readSelection(query, permission, [])
+      return permissionsOn(item, driveOf(call), call.tenant.clock.now()).map((row) =>
+        writeEntity(row, permission, selection, call.view),
+      )
     },
   }
 }
@@ -72,9 +89,16 @@ export function itemBody(call: Call, item: DriveItem): Record<string, unknown> {
   return entityBody(call, {
     entity: itemEntityOf(call),
     row: item,
-    context: itemContext(call, item.parent === undefined ? 'root' : 'items'),
+    context: oneItemContext(call, item),
     expand: itemExpanders(call),
   })
+}
+
+/** What is behind a link is the one item of it. */
+function oneItemContext(call: Call, item: DriveItem): string {
+  if (call.params['share'] !== undefined && call.params['item'] === undefined)
+    return itemContext(call, 'driveItem')
+  return itemContext(call, item.parent === undefined ? 'root' : 'items')
 }
 
 /** Refuses with 412 when `If-Match` names another version than the present one (Graph rule 39). */
@@ -82,6 +106,19 @@ export function requireEtag(call: Call, item: DriveItem): void {
   const wanted = call.headers.get('if-match')
   if (wanted === null || wanted.trim() === '*' || isTagOf(wanted, call, item)) return
   refuse(etagMismatch)
+}
+
+/** Refuses a change that `If-Match` forbids, or of a file that somebody else has checked out. */
+export function requireWritable(call: Call, item: DriveItem): void {
+  requireEtag(call, item)
+  if (item.checkout !== undefined && item.checkout.by !== actorOf(call)) refuse(locked)
+}
+
+/** Somebody else has checked the file out. */
+export const locked = {
+  status: 423,
+  code: 'resourceLocked',
+  message: 'The resource you are attempting to access is locked',
 }
 
 /** Whether `If-None-Match` names the present version, so that there is nothing new to send. */

@@ -2,9 +2,12 @@ import type { Entity, View } from '../../odata/entity.ts'
 import { int64, moment, openComplex, text } from '../../odata/property-type.ts'
 import type { Drive } from './drive.ts'
 import { within } from './drive.ts'
+import { sharepointIds } from './drive-home.ts'
 import type { DriveItem } from './drive-item.ts'
 import { identity } from './drive-owner.ts'
 import { fileHashes } from './file-hashes.ts'
+import { imageFacet } from './image-facet.ts'
+import { specialFacet } from './special-facet.ts'
 
 const identitySet = openComplex('identitySet')
 
@@ -26,10 +29,19 @@ const properties = {
   folder: openComplex('folder'),
   root: openComplex('root'),
   image: openComplex('image'),
+  specialFolder: openComplex('specialFolder'),
   shared: openComplex('shared'),
   deleted: openComplex('deleted'),
   package: openComplex('package'),
+} as const
+
+/** What comes only when it is selected. */
+const onRequest = {
+  publication: openComplex('publicationFacet'),
+  sharepointIds: openComplex('sharepointIds'),
   webDavUrl: text,
+  '@microsoft.graph.downloadUrl': text,
+  'content.downloadUrl': text,
 } as const
 
 /** Makes the address that a file's bytes can be had at without a token, for an hour. */
@@ -39,7 +51,7 @@ export type DownloadUrl = (item: DriveItem) => string
 export function driveItemEntity(drive: Drive, downloadUrl: DownloadUrl): Entity<DriveItem> {
   return {
     name: 'driveItem',
-    properties: { ...properties, '@microsoft.graph.downloadUrl': text, 'content.downloadUrl': text },
+    properties: { ...properties, ...onRequest },
     navigation: [
       'children',
       'thumbnails',
@@ -77,7 +89,7 @@ function readProperty(item: DriveItem, property: string, { drive, downloadUrl }:
     case 'eTag':
       return etagOf(item, drive)
     case 'cTag':
-      return contentTagOf(item, drive)
+      return item.children !== undefined && item.parent !== undefined ? undefined : contentTagOf(item, drive)
     case 'name':
     case 'description':
     case 'createdDateTime':
@@ -93,7 +105,7 @@ function readProperty(item: DriveItem, property: string, { drive, downloadUrl }:
     case 'parentReference':
       return parentReference(item, drive)
     case 'fileSystemInfo':
-      return { createdDateTime: item.createdDateTime, lastModifiedDateTime: item.lastModifiedDateTime }
+      return fileTimesOf(item)
     case 'file':
       return item.content && { mimeType: item.content.mimeType, hashes: fileHashes(item.content) }
     case 'folder':
@@ -102,9 +114,38 @@ function readProperty(item: DriveItem, property: string, { drive, downloadUrl }:
       return sharedFacet(item)
     case 'root':
       return item.parent === undefined ? {} : undefined
+    case 'image':
+      return item.content && imageFacet(item.content)
+    case 'specialFolder':
+      return drive.home.driveType === 'business' ? specialFacet(item) : undefined
+    case 'publication':
+      return publicationOf(item)
+    case 'sharepointIds':
+      return itemSharepointIds(item, drive)
+    case 'webDavUrl':
+      return webUrl(item, drive)
     default:
       return undefined
   }
+}
+
+function fileTimesOf({ createdDateTime, lastModifiedDateTime, fileTimes }: DriveItem): object {
+  return { createdDateTime, lastModifiedDateTime, ...fileTimes }
+}
+
+function publicationOf({ content, contentVersion, checkout }: DriveItem): object | undefined {
+  if (content === undefined) return undefined
+  const versionId = `${contentVersion}.0`
+  if (checkout === undefined) return { level: 'published', versionId }
+  return { level: 'checkout', versionId, checkedOutBy: identity(checkout.by) }
+}
+
+function itemSharepointIds({ number, parent }: DriveItem, { home, ids }: Drive): object {
+  const listItem = {
+    listItemId: String(number),
+    listItemUniqueId: ids.guid(number).toLowerCase(),
+  }
+  return { ...sharepointIds(home), ...(parent === undefined ? {} : listItem) }
 }
 
 /** For whom an item is shared: the widest of its own permissions counts. */

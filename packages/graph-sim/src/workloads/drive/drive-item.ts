@@ -30,8 +30,19 @@ export interface DriveItem {
   readonly fields: Map<string, FieldValue>
   /** The times that a client has noted of its own copy; without them the item's own. */
   fileTimes: FileTimes
-  /** Who works on it alone; `undefined` when nobody does. */
-  checkedOutBy: User | undefined
+  /** Whether what is shared above it counts for it, too. */
+  inherits: boolean
+  /** By whom it is checked out; `undefined` when it is not. */
+  checkout: Checkout | undefined
+}
+
+/** A file that one person works on alone, as it was before. */
+export interface Checkout {
+  readonly by: User
+  readonly content: FileContent | undefined
+  readonly contentVersion: number
+  /** How many former contents there were. */
+  readonly versions: number
 }
 
 /** What stands in a column of a list. */

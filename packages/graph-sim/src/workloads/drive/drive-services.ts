@@ -1,5 +1,7 @@
 import { createHmac } from 'node:crypto'
 import type { Clock } from '../../tenant/clock.ts'
+import type { User } from '../directory/user.ts'
+import type { Shared } from '../drive-sharing/find-shared.ts'
 import { type CopyMonitors, createCopyMonitors } from './copy-monitors.ts'
 import { createUploadSessions, type UploadSessions } from './upload-sessions.ts'
 
@@ -7,6 +9,10 @@ import { createUploadSessions, type UploadSessions } from './upload-sessions.ts'
 export interface DriveServices {
   readonly uploads: UploadSessions
   readonly copies: CopyMonitors
+  /** What somebody follows, in the order in which it was followed. */
+  followed(user: User): readonly Shared[]
+  /** Lets somebody follow an item, or no longer. */
+  follow(user: User, whether: 'too' | 'not', shared: Shared): void
   /** A new id for a permission or the like. */
   nextKey(purpose: string): string
 }
@@ -14,9 +20,15 @@ export interface DriveServices {
 /** Creates what the drives of a tenant have in common. */
 export function createDriveServices(clock: Clock, secret: string): DriveServices {
   let number = 0
+  const followed = new Map<string, readonly Shared[]>()
   return {
     uploads: createUploadSessions(clock, secret),
     copies: createCopyMonitors(secret),
+    followed: ({ id }) => followed.get(id) ?? [],
+    follow({ id }, whether, shared) {
+      const others = (followed.get(id) ?? []).filter(({ item }) => item !== shared.item)
+      followed.set(id, whether === 'too' ? [...others, shared] : others)
+    },
     nextKey: (purpose) =>
       createHmac('sha256', secret).update(`${purpose} ${number++}`).digest('base64url').slice(0, 32),
   }

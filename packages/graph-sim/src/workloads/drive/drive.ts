@@ -173,7 +173,8 @@ function newItem(
     grants: [],
     fields: new Map(),
     fileTimes: {},
-    checkedOutBy: undefined,
+    inherits: true,
+    checkout: undefined,
   }
 }
 

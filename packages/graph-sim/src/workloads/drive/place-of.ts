@@ -23,8 +23,13 @@ export function placeOf(call: Call, drive: Drive): Place {
   }
   const names = path.split('/').filter(Boolean)
   const name = names.pop() ?? refuse(driveItemNotFound)
-  const parent = names.reduce((folder, each) => childFolder(call, drive, folder, each), drive.find(start))
+  const parent = names.reduce((folder, each) => childFolder(call, drive, folder, each), itemAt(call, start))
   return { parent, name, present: drive.child(parent, name) }
+}
+
+/** The item that a path begins at. */
+function itemAt(call: Call, start: string): DriveItem {
+  return itemOf({ ...call, params: { ...call.params, item: start } })
 }
 
 function childFolder(call: Call, drive: Drive, folder: DriveItem, name: string): DriveItem {

@@ -9,7 +9,7 @@ import { driveOf } from './drive-of.ts'
 import { itemPaths } from './drive-paths.ts'
 import { readFiles } from './drive-permissions.ts'
 import { hasThumbnails, isThumbnailSize, type ThumbnailSize, thumbnailExtent } from './thumbnail.ts'
-import { thumbnailSets } from './thumbnail-sets.ts'
+import { thumbnailSets, wantedSizes } from './thumbnail-sets.ts'
 
 const workload = 'drive'
 const thumbnails = itemPaths.map((path) => `${path}/thumbnails`)
@@ -67,12 +67,13 @@ function itemWithSet(call: Call): DriveItem {
 }
 
 function sizeOf(call: Call): ThumbnailSize {
-  const size = call.params['size']?.toLowerCase() ?? ''
+  const size = call.params['size'] ?? ''
   return isThumbnailSize(size) ? size : refuse(driveItemNotFound)
 }
 
 function setsOf(call: Call): readonly object[] {
-  return thumbnailSets(itemOf(call), (_item, size) => thumbnail(call, size).url)
+  const sizes = wantedSizes(call.query.option('select'))
+  return thumbnailSets(itemOf(call), (_item, size) => thumbnail(call, size).url, sizes)
 }
 
 function thumbnail(call: Call, size: ThumbnailSize): { readonly url: string } {

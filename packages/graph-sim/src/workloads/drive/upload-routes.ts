@@ -1,13 +1,14 @@
-import { badRequest, nameAlreadyExists, notSimulated } from '../../errors/catalog.ts'
+import { badRequest, driveItemNotFound, etagMismatch, nameAlreadyExists } from '../../errors/catalog.ts'
 import { refuse } from '../../errors/graph-problem.ts'
-import { ok } from '../../gateway/answer.ts'
+import { type Answer, ok } from '../../gateway/answer.ts'
 import type { Call } from '../../gateway/call.ts'
 import { isObject, type JsonObject, member } from '../../gateway/parse-json.ts'
 import { readJson } from '../../gateway/read-body.ts'
 import type { Route } from '../../routing/route.ts'
 import { timestamp } from '../../time/timestamp.ts'
+import { commitUpload } from './commit-upload.ts'
 import { conflictBehaviorOf } from './conflict-behavior.ts'
-import { actorOf, requireEtag } from './drive-call.ts'
+import { actorOf, isUnchanged, itemBody, itemOf, requireEtag, requireWritable } from './drive-call.ts'
 import { sizeOf } from './drive-entity.ts'
 import { driveOf } from './drive-of.ts'
 import { itemPaths } from './drive-paths.ts'
@@ -24,16 +25,17 @@ export const uploadRoutes: readonly Route[] = [
     permissions: writeFiles,
     answer: openUpload,
   },
+  { method: 'PUT', paths: itemPaths, workload: 'drive', permissions: writeFiles, answer: redirectUpload },
 ]
 
 function openUpload(call: Call): ReturnType<Route['answer']> {
   const json = readJson(call)
-  if (member(json, 'deferCommit') === true) refuse(notSimulated('deferCommit of an upload session'))
   const wish = wishOf(json)
   const drive = driveOf(call)
   const { parent, name, present } = placeOf(call, drive)
   if (present?.children !== undefined) refuse(badRequest('A folder cannot be uploaded: name a file in it.'))
-  if (present !== undefined) requireEtag(call, present)
+  if (present !== undefined) requireWritable(call, present)
+  if (present !== undefined && isUnchanged(call, present)) refuse(etagMismatch)
   const byPath = (call.params['item'] ?? '').includes(':/')
   const behavior = byPath ? conflictBehaviorOf(wish['@microsoft.graph.conflictBehavior']) : 'replace'
   if (behavior === 'fail' && present !== undefined) refuse(nameAlreadyExists)
@@ -47,6 +49,7 @@ function openUpload(call: Call): ReturnType<Route['answer']> {
     behavior,
     by: actorOf(call),
     description: typeof description === 'string' ? description : undefined,
+    commit: member(json, 'deferCommit') === true ? 'when asked' : 'at once',
   })
   return ok({
     '@odata.context': `${call.base}/$metadata#microsoft.graph.uploadSession`,
@@ -54,6 +57,30 @@ function openUpload(call: Call): ReturnType<Route['answer']> {
     nextExpectedRanges: ['0-'],
     uploadUrl: session.url,
   })
+}
+
+/** Ends an upload under another name or in another folder, after its own was taken. */
+function redirectUpload(call: Call): Answer {
+  const json = readJson(call)
+  const url = json['@microsoft.graph.sourceUrl']
+  if (typeof url !== 'string' || !URL.canParse(url))
+    refuse(badRequest('A PUT of an item needs the address of an upload in @microsoft.graph.sourceUrl.'))
+  const { uploads } = call.tenant.driveServices
+  const session = uploads.find(new URL(url)) ?? refuse(driveItemNotFound)
+  if (session.next !== session.total) refuse(badRequest('The upload is not complete.'))
+  const parent = itemOf(call)
+  if (parent.children === undefined) refuse(driveItemNotFound)
+  requireEtag(call, parent)
+  const name = member(json, 'name')
+  const { item, status } = commitUpload({
+    ...session,
+    drive: driveOf(call),
+    parent,
+    name: typeof name === 'string' ? name : session.name,
+    behavior: conflictBehaviorOf(json['@microsoft.graph.conflictBehavior']),
+  })
+  uploads.close(session)
+  return { status, json: itemBody(call, item) }
 }
 
 const quotaReached = { status: 507, code: 'quotaLimitReached', message: 'Insufficient Space Available' }

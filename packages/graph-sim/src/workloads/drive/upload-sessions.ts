@@ -18,6 +18,8 @@ export interface UploadGoal {
   readonly behavior: ConflictBehavior
   readonly by: User
   readonly description: string | undefined
+  /** Whether the file is made by its last part, or by a request of its own. */
+  readonly commit: 'at once' | 'when asked'
 }
 
 /** A file that comes in parts; every part puts its end off. */

@@ -7,7 +7,7 @@ import { answerList, type ListSource } from '../../odata/answer-list.ts'
 import type { Entity } from '../../odata/entity.ts'
 import { int64, moment, openComplex, text } from '../../odata/property-type.ts'
 import type { Route } from '../../routing/route.ts'
-import { actorOf, itemContext, itemOf } from './drive-call.ts'
+import { actorOf, itemContext, itemOf, requireWritable } from './drive-call.ts'
 import type { DriveItem, FileVersion } from './drive-item.ts'
 import { driveOf } from './drive-of.ts'
 import { identity } from './drive-owner.ts'
@@ -55,7 +55,9 @@ export const versionRoutes: readonly Route[] = [
     workload,
     permissions: writeFiles,
     answer(call) {
-      driveOf(call).write(itemOf(call), formerOf(call).content, actorOf(call))
+      const item = itemOf(call)
+      requireWritable(call, item)
+      driveOf(call).write(item, formerOf(call).content, actorOf(call))
       return noContent
     },
   },
@@ -115,7 +117,9 @@ function presentOf({
 
 function versionOf(call: Call): FileVersion {
   const wanted = call.params['version']
-  return versionSource(call).rows.find((version) => idOf(version) === wanted) ?? refuse(driveItemNotFound)
+  const { rows } = versionSource(call)
+  if (wanted === 'current') return rows[0] ?? refuse(driveItemNotFound)
+  return rows.find((version) => idOf(version) === wanted) ?? refuse(driveItemNotFound)
 }
 
 /** A version that is not the present one, which has no content of its own and cannot be restored. */
