@@ -38,7 +38,7 @@ describe('every answer', () => {
     ['/me/outlook/taskFolders', 501, 'graph-sim does not simulate GET /users/me/outlook/taskFolders.'],
     ['/education', 501, 'graph-sim does not simulate GET /education.'],
     ['/me/calendars/delta', 501, 'graph-sim does not simulate GET /users/me/calendars/delta.'],
-    ['/me/drive/sharedWithMe()', 501, 'graph-sim does not simulate GET /users/me/drive/sharedWithMe().'],
+    ['/me/drive/bundles', 501, 'graph-sim does not simulate GET /users/me/drive/bundles.'],
     ['/me/sendMail', 405, 'Specified HTTP method is not allowed for the request target.'],
   ])(
     'to %s is %i: Graph’s own refusal, or plain words that the simulator lacks it',
