@@ -1,5 +1,6 @@
 import type { Random } from '../random/random.ts'
 import type { User } from '../workloads/directory/user.ts'
+import { guestDetails } from '../workloads/users-admin/invite-guest.ts'
 import { outsiders } from './company.ts'
 
 /** Makes guests of people outside: their address is elsewhere, and they have neither a licence nor a mailbox here. */
@@ -13,7 +14,9 @@ function makeGuest(random: Random, domain: string, i: number): User {
   const round = Math.floor(i / outsiders.length)
   const address = round === 0 ? person.address : person.address.replace('@', `${round + 1}@`)
   const alias = `${address.replace('@', '_')}#EXT#`
+  const since = `20${random.int(20, 24)}-0${random.int(1, 9)}-${random.int(10, 28)}T10:${random.int(10, 59)}:00Z`
   return {
+    ...guestDetails(address, 'Accepted', since),
     id: random.guid(),
     userPrincipalName: `${alias}@${domain}`,
     displayName: round === 0 ? person.name : `${person.name} ${round + 1}`,
@@ -35,7 +38,7 @@ function makeGuest(random: Random, domain: string, i: number): User {
     accountEnabled: true,
     userType: 'Guest',
     purpose: 'user',
-    createdDateTime: `20${random.int(20, 24)}-0${random.int(1, 9)}-${random.int(10, 28)}T10:${random.int(10, 59)}:00Z`,
+    createdDateTime: since,
     proxyAddresses: [`SMTP:${address}`],
     timeZone: 'UTC',
     managerId: undefined,

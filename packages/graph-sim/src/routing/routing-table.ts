@@ -2,6 +2,7 @@ import { administrationRoutes } from '../workloads/administration/administration
 import { calendarRoutes } from '../workloads/calendar/calendar-routes.ts'
 import { changeRoutes } from '../workloads/changes/change-routes.ts'
 import { contactRoutes } from '../workloads/contacts/contact-routes.ts'
+import { conversationRoutes } from '../workloads/conversations/conversation-routes.ts'
 import { directoryRoutes } from '../workloads/directory/directory-routes.ts'
 import { objectRoutes } from '../workloads/directory-objects/object-routes.ts'
 import { driveRoutes } from '../workloads/drive/drive-routes.ts'
@@ -41,6 +42,7 @@ export const routingTable: readonly Route[] = [
   ...placeRoutes,
   ...schedulingRoutes,
   ...groupRoutes,
+  ...conversationRoutes,
   ...teamRoutes,
   ...plannerRoutes,
   ...subscriptionRoutes,

@@ -4,6 +4,7 @@ import { createNotifications, type NotificationOptions } from '../notifications/
 import { noNoticeFaults } from '../notifications/notice-faults.ts'
 import { createDays, type Days } from '../population/calendar-days.ts'
 import { makeGuests } from '../population/guests.ts'
+import { makeConversations } from '../population/make-conversations.ts'
 import { makeGroups } from '../population/make-groups.ts'
 import { makePlaces } from '../population/make-places.ts'
 import { makeTodo } from '../population/make-todo.ts'
@@ -14,11 +15,16 @@ import type { Random } from '../random/random.ts'
 import { createJournal } from '../snapshot/journal.ts'
 import { createAdministration } from '../workloads/administration/administration.ts'
 import { withReports } from '../workloads/administration/with-reports.ts'
+import {
+  type ConversationStore,
+  createConversationStore,
+} from '../workloads/conversations/conversation-store.ts'
 import { createDirectory } from '../workloads/directory/directory.ts'
 import type { User } from '../workloads/directory/user.ts'
 import { changedUser } from '../workloads/directory/user-changes.ts'
 import { createDownloads } from '../workloads/drive/downloads.ts'
 import { createDriveServices } from '../workloads/drive/drive-services.ts'
+import type { Group } from '../workloads/groups/group.ts'
 import { changedGroup } from '../workloads/groups/group-changes.ts'
 import { createGroupStore, type GroupStore, type Membership } from '../workloads/groups/group-store.ts'
 import { createAttachmentUploads } from '../workloads/mail/attachment-uploads.ts'
@@ -109,6 +115,12 @@ export function createState(from: StateSource): TenantState {
     journal: createJournal(),
     downloads: withReports(createDownloads(clock, secret), administration.reports),
     groups,
+    conversations: once(feed, () => {
+      const own = random.fork('conversations')
+      const fill = (store: ConversationStore, group: Group): void =>
+        makeConversations(store, group, { random: own.fork(group.id), days })
+      return createConversationStore({ clock, random: own.fork('ids'), fill })
+    }),
     access: accessOf(shared),
     places: once(feed, () => createPlaceStore(makePlaces({ random: random.fork('places'), domain }))),
     changeLogs: createChangeLogs(),

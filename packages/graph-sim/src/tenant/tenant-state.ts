@@ -3,6 +3,7 @@ import type { ChangeLogs } from '../delta/change-logs.ts'
 import type { Notifications } from '../notifications/create-notifications.ts'
 import type { Journal } from '../snapshot/journal.ts'
 import type { Administration } from '../workloads/administration/administration.ts'
+import type { ConversationStore } from '../workloads/conversations/conversation-store.ts'
 import type { Directory } from '../workloads/directory/directory.ts'
 import type { User } from '../workloads/directory/user.ts'
 import type { Downloads } from '../workloads/drive/downloads.ts'
@@ -65,6 +66,8 @@ export interface TenantState {
   readonly changeLogs: ChangeLogs
   /** The groups, made when first asked for. */
   groups(): GroupStore
+  /** What is written to groups, made when first asked for. */
+  conversations(): ConversationStore
   /** The teams and chats, made when first asked for. */
   teams(): TeamStore
   /** The plans of groups, made when first asked for. */

@@ -96,10 +96,10 @@ describe('groups', () => {
   })
 
   it('say which properties are not simulated', async () => {
-    const { status, json } = await fresh().post('/groups', { ...unified, hideFromAddressLists: true })
+    const { status, json } = await fresh().post('/groups', { ...unified, uniqueName: 'x' })
     expect([status, json['error']?.['message']]).toEqual([
       501,
-      "graph-sim does not simulate the property 'hideFromAddressLists' of groups.",
+      "graph-sim does not simulate the property 'uniqueName' of groups.",
     ])
   })
 
@@ -126,8 +126,30 @@ describe('groups', () => {
     expect([refused.status, refused.json['error']?.['code']]).toEqual([403, 'Authorization_RequestDenied'])
   })
 
-  it('have no property that Microsoft’s type lacks, but the one that marks a team', () => {
-    const known: readonly (keyof Group | 'resourceProvisioningOptions')[] = [
+  it('have no property that Microsoft’s type lacks, but those that say what it was made for', () => {
+    const known: readonly (
+      | keyof Group
+      | 'creationOptions'
+      | 'resourceBehaviorOptions'
+      | 'resourceProvisioningOptions'
+    )[] = [
+      'allowExternalSenders',
+      'assignedLabels',
+      'assignedLicenses',
+      'autoSubscribeNewMembers',
+      'creationOptions',
+      'hasMembersWithLicenseErrors',
+      'hideFromAddressLists',
+      'hideFromOutlookClients',
+      'isArchived',
+      'isManagementRestricted',
+      'isSubscribedByMail',
+      'licenseProcessingState',
+      'resourceBehaviorOptions',
+      'serviceProvisioningErrors',
+      'uniqueName',
+      'unseenCount',
+
       'classification',
       'createdDateTime',
       'deletedDateTime',

@@ -1,6 +1,8 @@
 import type { Route } from '../../routing/route.ts'
 import { unitRoutes } from '../administrative-units/unit-routes.ts'
 import { deviceRoutes } from '../devices-and-contacts/device-routes.ts'
+import { lifecycleRoutes } from '../group-policies/lifecycle-routes.ts'
+import { settingRoutes } from '../group-policies/setting-routes.ts'
 import { announcementRoutes } from './announcement-routes.ts'
 import { appRoutes } from './app-routes.ts'
 import { auditRoutes } from './audit-routes.ts'
@@ -17,6 +19,8 @@ export const administrationRoutes: readonly Route[] = [
   ...unifiedRoleRoutes,
   ...unitRoutes,
   ...deviceRoutes,
+  ...settingRoutes,
+  ...lifecycleRoutes,
   ...appRoutes,
   ...auditRoutes,
   ...traceRoutes,

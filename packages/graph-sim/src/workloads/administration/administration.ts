@@ -6,7 +6,8 @@ import { makeOrgContacts } from '../devices-and-contacts/org-contacts.ts'
 import type { Directory } from '../directory/directory.ts'
 import type { User } from '../directory/user.ts'
 import type { DirectoryRecord } from '../directory-objects/directory-record.ts'
-import { type Photo, photoOf } from '../users-admin/photo.ts'
+import { createGroupPolicies, type GroupPolicies } from '../group-policies/group-policies.ts'
+import { type Photo, type PhotoOwner, photoOf } from '../users-admin/photo.ts'
 import { type AppRecord, applicationsOf, servicePrincipalsOf } from './app-records.ts'
 import { type AuditLog, createAuditLog } from './audit-log.ts'
 import { createReportFiles, type ReportFiles } from './report-files.ts'
@@ -38,8 +39,8 @@ export interface Administration {
   /** Who signed in during the 30 days before they were first asked for, the latest first. */
   signIns(): readonly SignIn[]
   /** Who has which picture; `undefined` for somebody without one. */
-  photo(user: User): Photo | undefined
-  setPhoto(user: User, photo: Photo | undefined): void
+  photo(owner: PhotoOwner): Photo | undefined
+  setPhoto(owner: PhotoOwner, photo: Photo | undefined): void
   readonly roles: RoleStore
   readonly units: UnitStore
   readonly apps: AppDirectory
@@ -50,6 +51,9 @@ export interface Administration {
   contacts(): readonly DirectoryRecord[]
   /** Which user has created what, by the ids of both. */
   readonly creators: Map<string, string>
+  /** Who gets the mail of which group: the ids of the group and the user with a blank between. */
+  readonly subscribers: Set<string>
+  readonly policies: GroupPolicies
 }
 
 /** The apps of a tenant. */
@@ -69,7 +73,7 @@ export function createAdministration(source: AdministrationSource): Administrati
   const owned = makeDevices(random.fork('devices'), users, clock.now())
   const devices = owned.map(({ device }) => device)
   const contacts = makeOrgContacts(random.fork('contacts'))
-  const photos = new Map<User, Photo | undefined>()
+  const photos = new Map<string, Photo | undefined>()
 
   return {
     peopleAtFirst: directory.users.length,
@@ -81,8 +85,8 @@ export function createAdministration(source: AdministrationSource): Administrati
       signIns ??= makeSignIns(random.fork('sign-ins'), directory.users, clock.now())
       return signIns
     },
-    photo: (user) => (photos.has(user) ? photos.get(user) : photoOf(user)),
-    setPhoto: (user, photo) => photos.set(user, photo),
+    photo: (owner) => (photos.has(owner.id) ? photos.get(owner.id) : photoOf(owner)),
+    setPhoto: (owner, photo) => photos.set(owner.id, photo),
     roles: createRoleStore({ tenantId, users, me }),
     units: createUnitStore(random.fork('units'), users),
     apps: { applications: () => applications, servicePrincipals: () => servicePrincipals },
@@ -90,5 +94,7 @@ export function createAdministration(source: AdministrationSource): Administrati
     devices: () => devices,
     contacts: () => contacts,
     creators: new Map(),
+    subscribers: new Set(),
+    policies: createGroupPolicies(random.fork('group policies')),
   }
 }

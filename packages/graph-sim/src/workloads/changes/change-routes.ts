@@ -2,6 +2,7 @@ import type { Route } from '../../routing/route.ts'
 import { calendarDeltaRoutes } from './calendar-delta-routes.ts'
 import { contactDeltaRoutes } from './contact-delta-routes.ts'
 import { driveDeltaRoutes } from './drive-delta-routes.ts'
+import { groupDeltaRoutes } from './group-delta-routes.ts'
 import { mailDeltaRoutes } from './mail-delta-routes.ts'
 import { todoDeltaRoutes } from './todo-delta-routes.ts'
 import { userDeltaRoutes } from './user-delta-routes.ts'
@@ -10,6 +11,7 @@ import { userDeltaRoutes } from './user-delta-routes.ts'
 export const changeRoutes: readonly Route[] = [
   ...todoDeltaRoutes,
   ...userDeltaRoutes,
+  ...groupDeltaRoutes,
   ...mailDeltaRoutes,
   ...calendarDeltaRoutes,
   ...contactDeltaRoutes,

@@ -9,6 +9,7 @@ import type { Route } from '../../routing/route.ts'
 import { recordAudit } from '../administration/record-audit.ts'
 import { directoryRefusal } from '../users-admin/directory-problems.ts'
 import { type AnyObject, isAnyGroup, isUser, typeOf } from './any-object.ts'
+import { deletedRoutes } from './deleted-routes.ts'
 import { directoryObjectEntity } from './directory-object-entity.ts'
 import { findObject, lookUp } from './find-object.ts'
 import { membershipRoutes } from './membership-routes.ts'
@@ -61,6 +62,7 @@ export const objectRoutes: readonly Route[] = [
     },
   },
   ...membershipRoutes,
+  ...deletedRoutes,
 ]
 
 function deleteObject(call: Call): Answer {

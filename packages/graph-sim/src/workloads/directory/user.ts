@@ -25,6 +25,8 @@ export interface UserDetails {
   externalUserState?: string | null
   externalUserStateChangeDateTime?: string | null
   faxNumber?: string | null
+  /** Whether the user's documents are kept from others' recommendations. */
+  hidesDocuments?: boolean
   /** Ways of signing in besides the user principal name. */
   identities?: readonly UserIdentity[]
   lastPasswordChangeDateTime?: string | null

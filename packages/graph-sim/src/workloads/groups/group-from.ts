@@ -2,7 +2,7 @@ import { badRequest, notSimulated } from '../../errors/catalog.ts'
 import { refuse } from '../../errors/graph-problem.ts'
 import { type JsonObject, member } from '../../gateway/parse-json.ts'
 import { readMembers } from '../../gateway/read-body.ts'
-import type { Group, GroupContent } from './group.ts'
+import { type Group, type GroupContent, type GroupDetails, isUnified } from './group.ts'
 import { groupEntity } from './group-entity.ts'
 import { groupRefusal } from './group-problems.ts'
 import type { GroupStore } from './group-store.ts'
@@ -16,23 +16,28 @@ const changeable = [
   'visibility',
   'classification',
   'preferredLanguage',
+  'preferredDataLocation',
+  'theme',
 ] as const
 
-/** Properties that Graph has and the simulator lacks. */
-const lacking = [
+/** Properties that Exchange keeps: they are changed in requests of their own. */
+const exchangeProperties: readonly string[] = [
   'allowExternalSenders',
-  'assignedLabels',
   'autoSubscribeNewMembers',
   'hideFromAddressLists',
   'hideFromOutlookClients',
   'isSubscribedByMail',
-  'uniqueName',
   'unseenCount',
-] as const
+]
+
+/** Properties that Graph has and the simulator lacks. */
+const lacking = ['assignedLabels', 'uniqueName'] as const
 
 /** Reads a new group out of a request body; refuses what Graph requires and does not find. */
 export function groupFrom(json: JsonObject, store: GroupStore): GroupContent {
   const members = readProperties(json)
+  if (isForExchange(json))
+    refuse(groupRefusal('Properties that Exchange keeps cannot be set while a group is created.'))
   for (const name of ['displayName', 'mailNickname', 'mailEnabled', 'securityEnabled'])
     if ((members[name] ?? '') === '') requireValue(name)
   const groupTypes = (members['groupTypes'] as readonly string[] | undefined) ?? []
@@ -52,7 +57,33 @@ export function groupFrom(json: JsonObject, store: GroupStore): GroupContent {
   changeContent(content, members)
   checkKind(content)
   requireFreeNickname(content.mailNickname, undefined, store)
-  return content
+  return { ...content, ...optionsIn(members, content) }
+}
+
+/** Whether a body changes what Exchange keeps of a group. */
+export function isForExchange(json: JsonObject): boolean {
+  return Object.keys(json).some((name) => exchangeProperties.includes(name))
+}
+
+/** Changes what Exchange keeps of a group; refuses bodies that change something else as well. */
+export function changeExchangePart(group: Group, json: JsonObject): void {
+  const members = readProperties(json)
+  if (!Object.keys(members).every((name) => exchangeProperties.includes(name)))
+    refuse(groupRefusal('Properties that Exchange keeps have to be changed in a request of their own.'))
+  if (!isUnified(group)) refuse(groupRefusal('Only Microsoft 365 groups have these properties.'))
+  Object.assign(group, members)
+}
+
+/** What can be said of a group while it is created, and never again. */
+function optionsIn(members: JsonObject, { securityEnabled }: GroupContent): Partial<GroupDetails> {
+  const { isAssignableToRole, resourceBehaviorOptions, creationOptions } = members as Partial<Group>
+  if (isAssignableToRole === true && !securityEnabled)
+    refuse(groupRefusal("'SecurityEnabled' must be true for a group that can be assigned to a role."))
+  return {
+    ...(isAssignableToRole === true ? { isAssignableToRole } : {}),
+    ...(resourceBehaviorOptions === undefined ? {} : { resourceBehaviorOptions }),
+    ...(creationOptions === undefined ? {} : { creationOptions }),
+  }
 }
 
 /** Makes a client's changes to a group; nothing is changed when one of them is refused. */
@@ -66,7 +97,7 @@ export function changeGroup(group: Group, json: JsonObject, store: GroupStore): 
 }
 
 function readProperties(json: JsonObject): JsonObject {
-  const members = readMembers(json, groupEntity, ['resourceBehaviorOptions', 'creationOptions', ...lacking])
+  const members = readMembers(json, groupEntity)
   for (const name of lacking) if (name in members) refuse(notSimulated(`the property '${name}' of groups`))
   return members
 }

@@ -10,11 +10,14 @@ import { searchUsers } from '../directory/search-users.ts'
 import { writeObject } from '../directory-objects/write-object.ts'
 import { addReferences, boundPeople, checkReferences } from './change-references.ts'
 import type { Group } from './group.ts'
-import { groupEntity } from './group-entity.ts'
-import { changeGroup, groupFrom } from './group-from.ts'
+import { groupActionRoutes } from './group-action-routes.ts'
+import { changeExchangePart, changeGroup, groupFrom, isForExchange } from './group-from.ts'
 import { createGroups, deleteGroups, readGroups, writeGroups } from './group-permissions.ts'
 import { groupListRules } from './group-rules.ts'
+import { allMembersOf } from './group-store.ts'
+import { groupView } from './group-view.ts'
 import { referenceRoutes } from './reference-routes.ts'
+import { senderRoutes } from './sender-routes.ts'
 
 const workload = 'directory'
 
@@ -70,6 +73,11 @@ export const groupRoutes: readonly Route[] = [
     answer(call) {
       const group = groupOf(call)
       const json = readJson(call)
+      if (isForExchange(json)) {
+        changeExchangePart(group, json)
+        call.tenant.groups().changed(group)
+        return { status: 200 }
+      }
       const people = boundPeople(call, json)
       checkReferences(group, people)
       changeGroup(group, json, call.tenant.groups())
@@ -89,6 +97,8 @@ export const groupRoutes: readonly Route[] = [
     },
   },
   ...referenceRoutes,
+  ...groupActionRoutes,
+  ...senderRoutes,
 ]
 
 function groupOf(call: Call): Group {
@@ -101,7 +111,7 @@ function groupSource(call: Call): ListSource<Group> {
   const eventual = call.headers.get('consistencylevel')?.toLowerCase() === 'eventual'
   const rows = eventual ? store.all.filter(store.isReplicated) : store.all
   return {
-    entity: groupEntity,
+    entity: groupView(call),
     rules: groupListRules,
     rows,
     context: 'groups',
@@ -111,7 +121,7 @@ function groupSource(call: Call): ListSource<Group> {
 }
 
 function groupBody(call: Call, row: Group): Record<string, unknown> {
-  return entityBody(call, { entity: groupEntity, row, context: 'groups', expand: expanders(call) })
+  return entityBody(call, { entity: groupView(call), row, context: 'groups', expand: expanders(call) })
 }
 
 /** Graph expands no more than 20 (Graph rule 9). */
@@ -120,5 +130,18 @@ function expanders(call: Call): Readonly<Record<string, Expander<Group>>> {
     (property: 'members' | 'owners'): Expander<Group> =>
     (group, { query }) =>
       group[property].slice(0, 20).map((object) => writeObject(object, query, call.view))
-  return { members: expand('members'), owners: expand('owners') }
+  return {
+    members: expand('members'),
+    owners: expand('owners'),
+    memberOf: (group, { query }) =>
+      call.tenant
+        .groups()
+        .groupsOf(group)
+        .slice(0, 20)
+        .map((object) => writeObject(object, query, call.view)),
+    transitiveMembers: (group, { query }) =>
+      allMembersOf(group)
+        .slice(0, 20)
+        .map((object) => writeObject(object, query, call.view)),
+  }
 }

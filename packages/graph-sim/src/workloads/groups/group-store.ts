@@ -5,6 +5,7 @@ import type { Random } from '../../random/random.ts'
 import type { Clock } from '../../tenant/clock.ts'
 import { timestamp } from '../../time/timestamp.ts'
 import type { Directory } from '../directory/directory.ts'
+import { securityIdentifierOf } from '../directory/security-identifier.ts'
 import type { User } from '../directory/user.ts'
 import { type DirectoryObject, type Group, type GroupContent, isGroup, isUnified } from './group.ts'
 import { groupRefusal } from './group-problems.ts'
@@ -24,7 +25,14 @@ export interface GroupStore {
   admit(group: Group, people: GroupPeople): void
   /** Takes a member or an owner from a group; returns whether there was such a one. */
   dismiss(group: Group, role: GroupRole, object: DirectoryObject): boolean
+  /** Deletes a group: a Microsoft 365 group can be brought back for 30 days, others are gone. */
   remove(group: Group): void
+  /** The Microsoft 365 groups that were deleted in the last 30 days, the earliest first. */
+  readonly deleted: readonly Group[]
+  /** Brings a group back from the deleted ones. */
+  restore(group: Group): void
+  /** Takes a group out of the deleted ones for good. */
+  purge(group: Group): void
   /** The groups that something is a direct member of. */
   groupsOf(member: DirectoryObject): readonly Group[]
   /** The groups that something is in, directly or through another. */
@@ -64,11 +72,22 @@ export interface GroupBasis {
   readonly tellMembership?: ChangeTeller<Membership>
 }
 
+const retention = 30 * 86_400_000
+
 /** Creates an empty store of groups. */
 export function createGroupStore(basis: GroupBasis): GroupStore {
   const { clock, directory, delay, tell = untold, tellMembership = untold } = basis
   let all: readonly Group[] = []
+  let deleted: readonly Group[] = []
   const byId = new Map<string, Group>()
+  const insert = (group: Group): void => {
+    byId.set(group.id, group)
+    all = [...all, group].toSorted((a, b) => a.displayName.localeCompare(b.displayName, 'en'))
+    tell.created(group)
+  }
+  const forget = (group: Group): void => {
+    deleted = deleted.filter((each) => each !== group)
+  }
   const groupsOf = (member: DirectoryObject): readonly Group[] =>
     all.filter(({ members }) => members.includes(member))
 
@@ -84,9 +103,7 @@ export function createGroupStore(basis: GroupBasis): GroupStore {
       byId.get(id.toLowerCase()) ?? directory.find(id) ?? refuse(directoryObjectNotFound(id)),
     add(content, people) {
       const group = newGroup(content, people, basis)
-      byId.set(group.id, group)
-      all = [...all, group].toSorted((a, b) => a.displayName.localeCompare(b.displayName, 'en'))
-      tell.created(group)
+      insert(group)
       return group
     },
     changed: (group) => tell.updated(group),
@@ -116,8 +133,27 @@ export function createGroupStore(basis: GroupBasis): GroupStore {
       byId.delete(group.id)
       all = all.filter((other) => other !== group)
       for (const { members } of all) if (members.includes(group)) members.splice(members.indexOf(group), 1)
-      if (isUnified(group)) tell.updated(group)
-      else tell.deleted(group)
+      if (!isUnified(group)) {
+        tell.deleted(group)
+        return
+      }
+      group.deletedDateTime = timestamp(clock.now())
+      deleted = [...deleted, group]
+      tell.updated(group)
+    },
+    get deleted() {
+      return deleted.filter(
+        ({ deletedDateTime = '' }) => Date.parse(deletedDateTime) + retention > clock.now(),
+      )
+    },
+    restore(group) {
+      forget(group)
+      delete group.deletedDateTime
+      insert(group)
+    },
+    purge(group) {
+      tell.deleted(group)
+      forget(group)
     },
   }
 }
@@ -150,15 +186,15 @@ function newGroup(content: GroupContent, people: GroupPeople, { clock, random, d
   const createdAt = people.createdAt ?? clock.now()
   const mail = content.mailEnabled ? `${content.mailNickname}@${domain}` : null
   const created = timestamp(createdAt)
-  const part = (): number => random.int(1_000_000_000, 4_000_000_000)
+  const id = random.guid()
   return {
     ...content,
-    id: random.guid(),
+    id,
     createdDateTime: created,
     renewedDateTime: created,
     mail,
     proxyAddresses: mail === null ? [] : [`SMTP:${mail}`],
-    securityIdentifier: `S-1-12-1-${part()}-${part()}-${part()}-${part()}`,
+    securityIdentifier: securityIdentifierOf(id),
     resourceProvisioningOptions: [],
     createdAt,
     members: [...new Set(people.members)],

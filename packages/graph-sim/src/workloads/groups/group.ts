@@ -1,4 +1,4 @@
-import type { User } from '../directory/user.ts'
+import type { AssignedLicense, User } from '../directory/user.ts'
 
 /** What a client says about a group, under Graph's own names. */
 export interface GroupContent {
@@ -15,11 +15,32 @@ export interface GroupContent {
   preferredLanguage: string | null
 }
 
+/** What of a group is rarely set; absent is Graph's `null`, its empty value or `false`. */
+export interface GroupDetails {
+  /** Those whose mail the group takes, when there are some, and those whose mail it does not. */
+  acceptedSenders?: readonly DirectoryObject[]
+  rejectedSenders?: readonly DirectoryObject[]
+  allowExternalSenders?: boolean
+  assignedLicenses?: readonly AssignedLicense[]
+  autoSubscribeNewMembers?: boolean
+  hideFromAddressLists?: boolean
+  hideFromOutlookClients?: boolean
+  readonly isAssignableToRole?: boolean
+  /** Members whom the group's licences could not be given to. */
+  membersWithLicenseErrors?: readonly User[]
+  preferredDataLocation?: string | null
+  readonly resourceBehaviorOptions?: readonly string[]
+  readonly creationOptions?: readonly string[]
+  theme?: string | null
+}
+
 /** A group of the tenant. */
-export interface Group extends GroupContent {
+export interface Group extends GroupContent, GroupDetails {
   readonly id: string
   readonly createdDateTime: string
-  readonly renewedDateTime: string
+  renewedDateTime: string
+  /** When it was deleted; absent while it is there. */
+  deletedDateTime?: string
   readonly mail: string | null
   readonly proxyAddresses: readonly string[]
   readonly securityIdentifier: string

@@ -16,18 +16,37 @@ export interface LicenseDesk {
 export function assignLicense(user: User, json: JsonObject, desk: LicenseDesk): void {
   if (user.usageLocation === null)
     refuse(directoryRefusal('License assignment cannot be done for user with invalid usage location.'))
-  const added = listIn(json, 'addLicenses').map((entry) => readLicense(entry))
-  const removed = listIn(json, 'removeLicenses').map(String)
+  const { added, removed } = readLicenseChange(json)
   for (const { skuId } of added) requireSpare(skuId, user, desk)
   for (const skuId of removed)
     if (!hasLicense(user, skuId)) refuse(directoryRefusal('User does not have a corresponding license.'))
-  const replaced = [...removed, ...added.map(({ skuId }) => skuId)].map((skuId) => skuId.toLowerCase())
+  const replaced = [...removed, ...added.map(({ skuId }) => skuId)]
   user.assignedLicenses = [
     ...user.assignedLicenses.filter(({ skuId }) => !replaced.includes(skuId)),
     ...added,
   ]
   openMailbox(user)
   desk.directory.changed(user)
+}
+
+/** Licences to give and the SKUs of those to take. */
+export interface LicenseChange {
+  readonly added: readonly AssignedLicense[]
+  readonly removed: readonly string[]
+}
+
+/** Reads `addLicenses` and `removeLicenses`; refuses a body without one of them. */
+export function readLicenseChange(json: JsonObject): LicenseChange {
+  return {
+    added: listIn(json, 'addLicenses').map(readLicense),
+    removed: listIn(json, 'removeLicenses').map((skuId) => String(skuId).toLowerCase()),
+  }
+}
+
+/** Whether somebody can be given a product: there has to be one left, and a place where they use it. */
+export function canTake(user: User, product: Product, { directory, total }: LicenseDesk): boolean {
+  if (user.usageLocation === null) return false
+  return hasLicense(user, product.skuId) || usersOf(product, directory) < total(product)
 }
 
 function listIn(json: JsonObject, name: string): readonly unknown[] {

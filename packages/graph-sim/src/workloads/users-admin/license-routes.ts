@@ -12,7 +12,7 @@ import { recordAudit } from '../administration/record-audit.ts'
 import { recordEntity } from '../administration/record-entity.ts'
 import { userEntity } from '../directory/user-entity.ts'
 import { assignLicense } from './assign-license.ts'
-import { findProduct, type Product, products, usersOf } from './products.ts'
+import { findProduct, type Product, products, totalOf, usersOf } from './products.ts'
 import { assignLicenses, readLicenses, readSubscriptions } from './user-admin-permissions.ts'
 
 const workload = 'directory'
@@ -28,7 +28,7 @@ export const licenseRoutes: readonly Route[] = [
       const { directory } = call.tenant
       assignLicense(call.user, readJson(call), {
         directory,
-        total: (product) => totalOf(product, call.tenant),
+        total: (product) => totalOf(product, call.tenant.administration),
       })
       recordAudit(call, { activity: 'Change user license', operation: 'Update', target: call.user })
       return ok(entityBody(call, { entity: userEntity, row: call.user, context: 'users' }))
@@ -155,14 +155,15 @@ function subscriptionOf(product: Product, tenant: TenantState): SubscribedSku {
     capabilityStatus: 'Enabled',
     consumedUnits: usersOf(product, tenant.directory),
     id: `${tenant.id}_${skuId}`,
-    prepaidUnits: { enabled: totalOf(product, tenant), suspended: 0, warning: 0, lockedOut: 0 },
+    prepaidUnits: {
+      enabled: totalOf(product, tenant.administration),
+      suspended: 0,
+      warning: 0,
+      lockedOut: 0,
+    },
     servicePlans,
     skuId,
     skuPartNumber,
     subscriptionIds: [`${skuId.slice(0, 24)}${tenant.id.slice(24)}`],
   }
-}
-
-function totalOf({ skuId, spare }: Product, { administration }: TenantState): number {
-  return (findProduct(skuId) === products[0] ? administration.peopleAtFirst : 0) + spare
 }

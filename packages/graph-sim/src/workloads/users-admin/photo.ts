@@ -2,7 +2,6 @@ import { joinParts } from '../../documents/file-parts.ts'
 import { writeJpeg } from '../../documents/write-jpeg.ts'
 import { badRequest } from '../../errors/catalog.ts'
 import { refuse } from '../../errors/graph-problem.ts'
-import type { User } from '../directory/user.ts'
 
 /** The widths, and heights, in which Exchange keeps pictures of people, the smallest first. */
 export const photoSizes: readonly number[] = [48, 64, 96, 120, 240, 360, 432, 504, 648]
@@ -17,8 +16,13 @@ export interface Photo {
   bytes(): Uint8Array
 }
 
-/** The picture that somebody has from the beginning: a grey square; every fourth person has none. */
-export function photoOf(user: User): Photo | undefined {
+/** A person or a group. */
+export interface PhotoOwner {
+  readonly id: string
+}
+
+/** The picture that somebody has from the beginning: a grey square; every fourth person or group has none. */
+export function photoOf(user: PhotoOwner): Photo | undefined {
   const shade = Number.parseInt(user.id.slice(0, 2), 16)
   return shade % 4 === 0 ? undefined : greySquare(648, 40 + (shade % 180))
 }

@@ -56,6 +56,11 @@ export function usersOf({ skuId }: Product, { users }: Directory): number {
   return users.filter(({ assignedLicenses }) => assignedLicenses.some((each) => each.skuId === skuId)).length
 }
 
+/** How many of a product the company has: the first was bought for everybody who was there. */
+export function totalOf({ skuId, spare }: Product, company: { readonly peopleAtFirst: number }): number {
+  return (skuId === companyLicense ? company.peopleAtFirst : 0) + spare
+}
+
 /** Whether a product brings a mailbox. */
 export function bringsMailbox({ servicePlans }: Product, disabled: readonly string[]): boolean {
   return servicePlans.some(

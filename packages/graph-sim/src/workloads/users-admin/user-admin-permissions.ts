@@ -68,3 +68,29 @@ export const changePhotos: Permissions = {
   shared: ['ProfilePhoto.ReadWrite.All'],
   application: ['ProfilePhoto.ReadWrite.All', 'User.ReadWrite.All'],
 }
+
+/** To see pictures of groups. */
+export const readGroupPhotos = everywhere(
+  'ProfilePhoto.Read.All',
+  'Group.Read.All',
+  'ProfilePhoto.ReadWrite.All',
+  'Group.ReadWrite.All',
+)
+
+/** To change pictures of groups. */
+export const changeGroupPhotos = everywhere('ProfilePhoto.ReadWrite.All', 'Group.ReadWrite.All')
+
+/** To read how somebody's documents show up for others. */
+export const readUserSettings: Permissions = {
+  ...everywhere('User.Read.All', 'User.ReadWrite.All'),
+  delegated: ['User.Read', 'User.ReadWrite', 'User.Read.All', 'User.ReadWrite.All'],
+}
+
+/** To change how somebody's documents show up for others. */
+export const changeUserSettings: Permissions = {
+  ...everywhere('User.ReadWrite.All'),
+  delegated: ['User.ReadWrite', 'User.ReadWrite.All'],
+}
+
+/** To invite guests. */
+export const inviteGuests = everywhere('User.Invite.All', 'User.ReadWrite.All', 'Directory.ReadWrite.All')
