@@ -61,16 +61,23 @@ describe('mail folders', () => {
     'outbox',
     'msgfolderroot',
     'SentItems',
+    'clutter',
+    'conflicts',
+    'conversationhistory',
+    'localfailures',
+    'recoverableitemsdeletions',
+    'scheduled',
+    'searchfolders',
+    'serverfailures',
+    'syncissues',
   ])('are known by the name %s', async (name) => {
     const { status, json } = await clientOf(smallTenant()).get(`/me/mailFolders/${name}`)
     expect(status).toBe(200)
     expect(json['id']).toMatch(/^AAMk/)
   })
 
-  it('are not found by a well-known name that the mailbox lacks, nor by any other word', async () => {
+  it('are not found by any other word', async () => {
     const client = clientOf(smallTenant())
-    const absent = await client.get('/me/mailFolders/clutter')
-    expect([absent.status, absent.json['error']?.['code']]).toEqual([404, 'ErrorItemNotFound'])
     const word = await client.get('/me/mailFolders/mine')
     expect([word.status, word.json['error']?.['code']]).toEqual([400, 'ErrorInvalidIdMalformed'])
   })

@@ -27,7 +27,13 @@ export function folderEntity(ids: OutlookIds): Entity<MailFolder> {
     ],
     defaults: Object.keys(properties),
     always: ['id'],
-    annotations: () => ({}),
+    annotations: ({ search }) =>
+      search === undefined ? {} : { '@odata.type': '#microsoft.graph.mailSearchFolder' },
+    derived: ({ search }) => {
+      if (search === undefined) return {}
+      const { find, ...shown } = search
+      return { isSupported: true, ...shown }
+    },
     read: (folder, property) => readProperty(folder, property, ids),
   }
 }

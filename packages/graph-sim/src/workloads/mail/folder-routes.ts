@@ -1,28 +1,20 @@
-import { GraphProblem, type Problem, refuse } from '../../errors/graph-problem.ts'
 import { created, noContent, ok } from '../../gateway/answer.ts'
 import type { Call } from '../../gateway/call.ts'
 import { member } from '../../gateway/parse-json.ts'
 import { readJson } from '../../gateway/read-body.ts'
-import { entityBody } from '../../odata/answer-entity.ts'
 import { answerList, countRows, type ListSource } from '../../odata/answer-list.ts'
-import { readSelection } from '../../odata/selection.ts'
-import type { Expander } from '../../odata/write-entity.ts'
-import { writeEntity } from '../../odata/write-entity.ts'
 import type { Route } from '../../routing/route.ts'
 import { deleteFolder } from './delete-folder.ts'
+import { childrenOf, folderBody, folderContext, folderExpanders, requireFolderName } from './folder-body.ts'
 import { folderEntity } from './folder-entity.ts'
 import { folderListRules } from './folder-rules.ts'
 import { folderOf, mailboxOf } from './mail-call.ts'
 import type { MailFolder } from './mail-folder.ts'
 import { readMailBasic, writeMail } from './mail-permissions.ts'
+import { folderSearchFrom, isSearchFolder } from './search-folder.ts'
 
 const workload = 'outlook'
 
-const cannotMove: Problem = {
-  status: 400,
-  code: 'ErrorMoveCopyFailed',
-  message: 'The move or copy operation failed.',
-}
 const one = '/users/{user}/mailFolders/{folder}'
 
 /** Mail folders: the tree of a mailbox and changes to it. */
@@ -68,8 +60,9 @@ export const folderRoutes: readonly Route[] = [
       const { folders } = mailboxOf(call)
       const parent = call.params['folder'] === undefined ? folders.root : folderOf(call)
       const json = readJson(call)
-      const name = requireName(member(json, 'displayName'), parent)
-      const folder = folders.create(name, parent, { isHidden: member(json, 'isHidden') === true })
+      const name = requireFolderName(member(json, 'displayName'), parent)
+      const search = isSearchFolder(json) ? folderSearchFrom(json, mailboxOf(call), undefined) : undefined
+      const folder = folders.create(name, parent, { isHidden: member(json, 'isHidden') === true, search })
       return created(folderBody(call, folder))
     },
   },
@@ -80,9 +73,11 @@ export const folderRoutes: readonly Route[] = [
     permissions: writeMail,
     answer(call) {
       const folder = folderOf(call)
-      const name = member(readJson(call), 'displayName')
+      const json = readJson(call)
+      const name = member(json, 'displayName')
+      if (folder.search !== undefined) folder.search = folderSearchFrom(json, mailboxOf(call), folder.search)
       if (name !== undefined && name !== folder.displayName)
-        folder.displayName = requireName(name, folder.parent ?? folder)
+        folder.displayName = requireFolderName(name, folder.parent ?? folder)
       return ok(folderBody(call, folder))
     },
   },
@@ -96,21 +91,6 @@ export const folderRoutes: readonly Route[] = [
       return noContent
     },
   },
-  {
-    method: 'POST',
-    paths: [`${one}/move`],
-    workload,
-    permissions: writeMail,
-    answer(call) {
-      const { folders } = mailboxOf(call)
-      const folder = folderOf(call)
-      const target = folders.find(String(member(readJson(call), 'destinationId') ?? ''))
-      if (folder.wellKnown !== undefined || folders.below(folder).includes(target)) refuse(cannotMove)
-      requireName(folder.displayName, target)
-      folders.move(folder, target)
-      return created(folderBody(call, folder))
-    },
-  },
 ]
 
 function folderSource(call: Call, parent: MailFolder): ListSource<MailFolder> {
@@ -119,57 +99,8 @@ function folderSource(call: Call, parent: MailFolder): ListSource<MailFolder> {
   return {
     entity: folderEntity(ids),
     rules: folderListRules,
-    rows: visible(parent, hidden ? 'all' : 'visible'),
-    context: contextOf(call),
-    expand: expanders(call),
+    rows: childrenOf(parent, hidden ? 'all' : 'visible'),
+    context: folderContext(call),
+    expand: folderExpanders(call),
   }
-}
-
-function visible({ children }: MailFolder, which: 'all' | 'visible'): readonly MailFolder[] {
-  return children
-    .filter(({ isHidden }) => which === 'all' || !isHidden)
-    .toSorted((a, b) => a.displayName.localeCompare(b.displayName, 'en'))
-}
-
-function folderBody(call: Call, folder: MailFolder): Record<string, unknown> {
-  return entityBody(call, {
-    entity: folderEntity(mailboxOf(call).ids),
-    row: folder,
-    context: contextOf(call),
-    expand: expanders(call),
-  })
-}
-
-function contextOf(call: Call): string {
-  const { folder } = call.params
-  const owner = `users('${call.user.id}')/mailFolders`
-  return folder === undefined || !/childFolders/i.test(call.path)
-    ? owner
-    : `${owner}('${encodeURIComponent(folder)}')/childFolders`
-}
-
-function expanders(call: Call): Readonly<Record<string, Expander<MailFolder>>> {
-  const entity = folderEntity(mailboxOf(call).ids)
-  return {
-    childFolders: (folder, { query }) => {
-      const selection = readSelection(query, entity, [])
-      return visible(folder, 'visible').map((child) => writeEntity(child, entity, selection, call.view))
-    },
-  }
-}
-
-function requireName(name: unknown, parent: MailFolder): string {
-  if (typeof name !== 'string' || name.trim() === '')
-    throw new GraphProblem({
-      status: 400,
-      code: 'ErrorInvalidRequest',
-      message: 'The folder needs a displayName.',
-    })
-  const taken = parent.children.some(({ displayName }) => displayName.toLowerCase() === name.toLowerCase())
-  if (!taken) return name
-  throw new GraphProblem({
-    status: 409,
-    code: 'ErrorFolderExists',
-    message: 'A folder with the specified name already exists.',
-  })
 }

@@ -1,7 +1,13 @@
 import { idMalformed, itemNotFound } from '../../errors/catalog.ts'
 import { refuse } from '../../errors/graph-problem.ts'
 import type { MailboxBasis } from '../outlook/mailbox-basis.ts'
-import { type MailFolder, type WellKnownFolder, wellKnownFolders } from './mail-folder.ts'
+import {
+  type FolderSearch,
+  type MailFolder,
+  type Message,
+  type WellKnownFolder,
+  wellKnownFolders,
+} from './mail-folder.ts'
 
 /** The folders of one mailbox. */
 export interface FolderTree {
@@ -19,10 +25,13 @@ export interface FolderTree {
   below(folder: MailFolder): readonly MailFolder[]
 }
 
-/** What makes a folder special; ordinary ones have neither. */
+/** What makes a folder special; ordinary ones have none of it. */
 export interface NewFolder {
   readonly wellKnown?: WellKnownFolder
   readonly isHidden?: boolean
+  readonly search?: FolderSearch | undefined
+  /** Its number, when it is not to be the next one. */
+  readonly number?: number
 }
 
 /** The folders of a new mailbox; `conversationhistory` and the like stand for folders that are often absent. */
@@ -37,19 +46,35 @@ const initial: readonly (readonly [WellKnownFolder, string])[] = [
   ['sentitems', 'Sent Items'],
 ]
 
+/** The folders that Outlook hides, each with the one that it is in; their numbers come before all others. */
+const rarelySeen: readonly (readonly [WellKnownFolder, string, WellKnownFolder | 'nowhere'])[] = [
+  ['clutter', 'Clutter', 'msgfolderroot'],
+  ['scheduled', 'Scheduled', 'msgfolderroot'],
+  ['searchfolders', 'Finder', 'nowhere'],
+  ['syncissues', 'Sync Issues', 'msgfolderroot'],
+  ['conflicts', 'Conflicts', 'syncissues'],
+  ['localfailures', 'Local Failures', 'syncissues'],
+  ['serverfailures', 'Server Failures', 'syncissues'],
+]
+const firstRare = 128
+
 /** Creates the tree of a new mailbox. */
 export function createFolderTree(basis: MailboxBasis): FolderTree {
   const byNumber = new Map<number, MailFolder>()
   const byName = new Map<WellKnownFolder, MailFolder>()
 
   const add = (displayName: string, parent: MailFolder | undefined, options: NewFolder): MailFolder => {
+    const messages: Message[] = []
     const folder: MailFolder = {
-      number: basis.nextNumber(),
+      number: options.number ?? basis.nextNumber(),
       displayName,
       parent,
       children: [],
-      messages: [],
+      get messages() {
+        return this.search?.find() ?? messages
+      },
       wellKnown: options.wellKnown,
+      search: options.search,
       isHidden: options.isHidden ?? false,
     }
     parent?.children.push(folder)
@@ -62,6 +87,12 @@ export function createFolderTree(basis: MailboxBasis): FolderTree {
   for (const [wellKnown, displayName] of initial) add(displayName, root, { wellKnown })
   add('Conversation Action Settings', root, { isHidden: true })
   add('Deletions', undefined, { wellKnown: 'recoverableitemsdeletions', isHidden: true })
+  for (const [i, [wellKnown, displayName, above]] of rarelySeen.entries())
+    add(displayName, above === 'nowhere' ? undefined : (byName.get(above) ?? root), {
+      wellKnown,
+      isHidden: true,
+      number: firstRare + i,
+    })
 
   return {
     root,

@@ -21,8 +21,12 @@ export function folderOf(call: Call): MailFolder {
 export function messageOf(call: Call): Message {
   const mailbox = mailboxOf(call)
   const message = mailbox.messages.find(call.params['message'] ?? '')
-  if (call.params['folder'] !== undefined && message.folder !== folderOf(call)) refuse(itemNotFound)
+  if (call.params['folder'] !== undefined && !isIn(folderOf(call), message)) refuse(itemNotFound)
   return message
+}
+
+function isIn(folder: MailFolder, message: Message): boolean {
+  return folder.search === undefined ? message.folder === folder : folder.messages.includes(message)
 }
 
 /** The entity set of the messages that a path is about, for `@odata.context`. */

@@ -35,7 +35,20 @@ export interface MailFolder {
   /** The newest first. */
   readonly messages: Message[]
   readonly wellKnown: WellKnownFolder | undefined
+  /** What a search folder finds; `undefined` for folders that messages are in. */
+  search: FolderSearch | undefined
   readonly isHidden: boolean
+}
+
+/** What makes a folder show messages that are in others. */
+export interface FolderSearch {
+  /** A `$filter` on messages. */
+  readonly filterQuery: string
+  /** As the client named them. */
+  readonly sourceFolderIds: readonly string[]
+  readonly includeNestedFolders: boolean
+  /** What it finds now, the newest first. */
+  find(): Message[]
 }
 
 /** A message in a mailbox. */

@@ -141,7 +141,8 @@ function change(call: Call): Message {
 
 function destination(call: Call): MailFolder {
   const id = member(readJson(call), 'destinationId')
-  if (typeof id === 'string') return mailboxOf(call).folders.find(id)
+  const folder = typeof id === 'string' ? mailboxOf(call).folders.find(id) : undefined
+  if (folder !== undefined && folder.search === undefined) return folder
   throw new GraphProblem({
     status: 400,
     code: 'ErrorInvalidRequest',

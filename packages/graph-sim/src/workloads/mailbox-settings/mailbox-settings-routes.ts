@@ -1,4 +1,5 @@
 import type { Route } from '../../routing/route.ts'
+import { outlookUserRoutes } from '../outlook/outlook-user-routes.ts'
 import { categoryRoutes } from './category-routes.ts'
 import { mailTipsRoute } from './mail-tips-route.ts'
 import { overrideRoutes } from './override-routes.ts'
@@ -11,5 +12,6 @@ export const mailboxSettingsRoutes: readonly Route[] = [
   ...categoryRoutes,
   ...overrideRoutes,
   ...ruleRoutes,
+  ...outlookUserRoutes,
   mailTipsRoute,
 ]
