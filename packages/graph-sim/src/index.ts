@@ -10,7 +10,15 @@ export type {
   ThrottleFault,
   TruncateFault,
 } from './faults/fault-action.ts'
-export type { FaultMatch, FaultRule, Faults, PlannedFault } from './faults/fault-rule.ts'
+export type { FaultMatch, FaultRule, Faults, NoticeMatch, PlannedFault } from './faults/fault-rule.ts'
+export type {
+  DuplicatedFault,
+  LateFault,
+  LostFault,
+  MissedFault,
+  NoticeFaultAction,
+  ReorderedFault,
+} from './faults/notice-fault-action.ts'
 export { readFaultRules } from './faults/read-fault-rules.ts'
 export { type ImportTarget, importMail, type MailImport } from './import/import-mail.ts'
 export { importMailFolder } from './import/import-mail-folder.ts'

@@ -1,5 +1,7 @@
+import { isObject } from '../gateway/parse-json.ts'
 import type { FaultAction } from './fault-action.ts'
 import type { FaultRule } from './fault-rule.ts'
+import type { NoticeFaultAction } from './notice-fault-action.ts'
 
 /** Throws a `TypeError` or a `RangeError` that says what to write instead unless a value is a rule. */
 export function checkFaultRule(value: unknown): asserts value is FaultRule {
@@ -15,7 +17,9 @@ export function checkFaultRule(value: unknown): asserts value is FaultRule {
   const { action } = rule
   if (Array.isArray(action) && action.length === 0)
     throw new RangeError('action is an empty list: give at least one action to draw from')
-  for (const one of Array.isArray(action) ? action : [action]) checkAction(one)
+  const isNotice = isObject(rule['match']) && rule['match']['notification'] !== undefined
+  const known = isNotice ? noticeMembers : actionMembers
+  for (const one of Array.isArray(action) ? action : [action]) checkAction(one, known)
 }
 
 /** What each kind of action may say besides its kind. */
@@ -30,15 +34,26 @@ const actionMembers: Readonly<Record<FaultAction['kind'], readonly string[]>> = 
   afterwards: ['status'],
 }
 
+/** The same for notifications. */
+const noticeMembers: Readonly<Record<NoticeFaultAction['kind'], readonly string[]>> = {
+  lost: [],
+  duplicated: [],
+  late: ['ms'],
+  reordered: [],
+  missed: [],
+}
+
 const requiredMembers: Readonly<Partial<Record<string, string>>> = {
   status: 'status',
   delay: 'ms',
+  late: 'ms',
   afterwards: 'status',
 }
 
 function checkMatch(value: unknown): void {
   const match = requireObject(value, 'match', '{ method: "GET", path: "/messages" }')
-  requireMembers(match, 'match', ['method', 'path', 'pattern', 'app', 'user', 'nth', 'share'])
+  requireMembers(match, 'match', ['method', 'path', 'pattern', 'app', 'user', 'notification', 'nth', 'share'])
+  if (match['notification'] !== undefined) checkNoticeMatch(match)
   for (const name of ['method', 'pattern', 'app', 'user']) requireText(match[name], `match.${name}`)
   const { path, pattern } = match
   if (path !== undefined && typeof path !== 'string' && !(path instanceof RegExp))
@@ -48,14 +63,20 @@ function checkMatch(value: unknown): void {
   requireNumber(match['share'], 'match.share', 'from 0 to 1', (share) => share >= 0 && share <= 1)
 }
 
-function checkAction(value: unknown): void {
+function checkNoticeMatch(match: Readonly<Record<string, unknown>>): void {
+  requireMembers(match, 'match of a rule for notifications', ['notification', 'app', 'user', 'nth', 'share'])
+  const notification = requireObject(match['notification'], 'match.notification', '{ changeType: "created" }')
+  requireMembers(notification, 'match.notification', ['resource', 'changeType', 'subscription'])
+  for (const name of ['resource', 'changeType', 'subscription'])
+    requireText(notification[name], `match.notification.${name}`)
+}
+
+function checkAction(value: unknown, known: Readonly<Record<string, readonly string[]>>): void {
   const action = requireObject(value, 'action', '{ kind: "throttle", retryAfter: 1 }')
   const { kind } = action
-  if (typeof kind !== 'string' || !Object.hasOwn(actionMembers, kind))
-    throw new TypeError(
-      `action.kind is ${written(kind)}: use one of ${Object.keys(actionMembers).join(', ')}`,
-    )
-  requireMembers(action, `An action of kind ${kind}`, ['kind', ...actionMembers[kind as FaultAction['kind']]])
+  if (typeof kind !== 'string' || !Object.hasOwn(known, kind))
+    throw new TypeError(`action.kind is ${written(kind)}: use one of ${Object.keys(known).join(', ')}`)
+  requireMembers(action, `An action of kind ${kind}`, ['kind', ...(known[kind] ?? [])])
   const required = requiredMembers[kind]
   if (required !== undefined && action[required] === undefined)
     throw new TypeError(`An action of kind ${kind} needs ${required}`)

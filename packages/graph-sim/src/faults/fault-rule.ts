@@ -1,13 +1,15 @@
+import type { ChangeType } from '../change-feed/changed-thing.ts'
 import type { FaultAction } from './fault-action.ts'
+import type { NoticeFaultAction } from './notice-fault-action.ts'
 
-/** What goes wrong, and for which requests. */
+/** What goes wrong, and for which requests or notifications. */
 export interface FaultRule {
   /** Requests that the rule is for; without any member it is for all. */
   readonly match?: FaultMatch
   /** How many requests it is for; without it, all that match. */
   readonly times?: number
   /** What happens, or several things of which one is drawn for each request. */
-  readonly action: FaultAction | readonly FaultAction[]
+  readonly action: FaultAction | NoticeFaultAction | readonly (FaultAction | NoticeFaultAction)[]
   /** What the draws of this rule come from; 1 by default. The same seed draws the same for the same requests. */
   readonly seed?: number
 }
@@ -24,10 +26,21 @@ export interface FaultMatch {
   readonly app?: string
   /** Id or user principal name of the signed-in user. */
   readonly user?: string
+  /** Makes the rule one for change notifications, of the apps and users that have subscribed to them. */
+  readonly notification?: NoticeMatch
   /** Only the nth request of those that hold to all of the above, counted from 1. */
   readonly nth?: number
   /** Only this share of them, from 0 to 1, as the rule's seed draws it. */
   readonly share?: number
+}
+
+/** Which notifications a rule is for: all members have to hold, and without any it is for all of them. */
+export interface NoticeMatch {
+  /** A text in the notification's `resource`. */
+  readonly resource?: string
+  readonly changeType?: ChangeType
+  /** The id of the subscription. */
+  readonly subscription?: string
 }
 
 /** A rule as it stands in a plan. */

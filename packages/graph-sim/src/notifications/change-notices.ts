@@ -1,9 +1,8 @@
 import type { ChangedThing, ChangeType } from '../change-feed/changed-thing.ts'
-import { GraphProblem } from '../errors/graph-problem.ts'
 import type { JsonObject } from '../gateway/parse-json.ts'
-import { plainView } from '../odata/entity.ts'
 import type { Subscription } from '../workloads/subscriptions/subscription.ts'
 import { encryptContent } from './encrypt-content.ts'
+import { letsThrough } from './lets-through.ts'
 import type { Notice } from './notice.ts'
 import { richContent } from './rich-content.ts'
 import { thingAddress } from './thing-address.ts'
@@ -90,10 +89,9 @@ function typeFor(subscription: Subscription, type: ChangeType, thing: ChangedThi
   const { kind, audiences, options, passing } = subscription
   if (!thing.audiences.some((audience) => audiences.includes(audience))) return undefined
   if (kind.fact !== undefined && !Object.hasOwn(thing.facts ?? {}, kind.fact)) return undefined
+  if (kind.family === 'drive') return 'updated'
   if (kind.family === 'directory') return type === 'created' ? 'updated' : type
-  if (options.search !== undefined && !contains(thing, options.search)) return undefined
-  if (options.filter === undefined) return type
-  const passes = type !== 'deleted' && isLetThrough(thing, options.filter)
+  const passes = type !== 'deleted' && letsThrough(options, thing)
   if (passing === undefined) return passes || type === 'deleted' ? type : undefined
   const key = thing.immutableId ?? thing.id
   const passed = passing.has(key)
@@ -101,23 +99,6 @@ function typeFor(subscription: Subscription, type: ChangeType, thing: ChangedThi
   else passing.delete(key)
   if (passes) return passed ? 'updated' : 'created'
   return passed ? 'deleted' : undefined
-}
-
-function isLetThrough({ content }: ChangedThing, filter: string): boolean {
-  try {
-    return content?.passes(filter) ?? true
-  } catch (error) {
-    if (error instanceof GraphProblem) return false
-    throw error
-  }
-}
-
-/** Messages of Teams can be asked for by a word in them. */
-function contains({ content }: ChangedThing, search: string): boolean {
-  const word = search.trim().replace(/^"|"$/g, '').toLowerCase()
-  return JSON.stringify(content?.write('body', plainView)['body'] ?? '')
-    .toLowerCase()
-    .includes(word)
 }
 
 /** Drives and lists tell that something in them has changed, not what. */

@@ -1,5 +1,6 @@
 import type { ChangeFeed } from '../change-feed/change-feed.ts'
 import type { ChangedThing, ChangeType } from '../change-feed/changed-thing.ts'
+import type { FaultPlan } from '../faults/fault-plan.ts'
 import type { Random } from '../random/random.ts'
 import type { Clock } from '../tenant/clock.ts'
 import type { Timeline } from '../tenant/timeline.ts'
@@ -14,7 +15,7 @@ import { createChangeNotices } from './change-notices.ts'
 import { createEndpointHealth } from './endpoint-health.ts'
 import { createLifecycle, type LifecycleEvent } from './lifecycle.ts'
 import type { Notice } from './notice.ts'
-import type { NoticeFaults } from './notice-faults.ts'
+import { createNoticeFaults } from './notice-faults.ts'
 import { createOutbox, type Outbox } from './outbox.ts'
 import { createSender, type SendingFetch } from './post-json.ts'
 import { createRehearsable, type Rehearsal } from './rehearsal.ts'
@@ -58,7 +59,8 @@ export interface NotificationSource {
   readonly options: NotificationOptions
   /** How long a notification takes, in milliseconds. */
   readonly delay: number
-  readonly faults: NoticeFaults
+  /** The fault for a notification, which counts as one of a rule's times. */
+  readonly takeFault: FaultPlan['takeNotice']
   /** Whether somebody is there; `undefined` for those who have been deleted. */
   findUser(id: string): User | undefined
 }
@@ -67,7 +69,7 @@ export interface NotificationSource {
 export function createNotifications(source: NotificationSource): Notifications {
   const { tenantId, clock, timeline, random, feed, options, delay } = source
   const { fetch = globalThis.fetch, plainHttp = 'never' } = options
-  const { sender, rehearse } = createRehearsable(createSender(fetch, clock, timeline))
+  const { sender, rehearse } = createRehearsable(createSender(fetch))
   const signer = createTokenSigner(tenantId, clock)
   const notices = createChangeNotices(tenantId)
   const subscriptions = createSubscriptionStore({
@@ -76,8 +78,7 @@ export function createNotifications(source: NotificationSource): Notifications {
     now: clock.now,
     hear(type, thing) {
       const { all } = subscriptions
-      for (const each of notices.of(type, thing, all.filter(isFlowing)))
-        source.faults.apply(each, outbox, timeline)
+      for (const each of notices.of(type, thing, all.filter(isFlowing))) faults.apply(each)
       if (isGone(type, thing, source))
         for (const each of all.filter((one) => isOf(one, thing.id))) happen('subscriptionRemoved', each)
     },
@@ -92,6 +93,14 @@ export function createNotifications(source: NotificationSource): Notifications {
     signer,
     isActive: subscriptions.has,
     giveUp: (lost) => miss(lost, happen),
+  })
+  const faults = createNoticeFaults({
+    tenantId,
+    timeline,
+    outbox,
+    delay,
+    take: source.takeFault,
+    miss: (subscription) => happen('missed', subscription),
   })
   const { authorized, happen } = createLifecycle({ clock, timeline, store: subscriptions, outbox })
 

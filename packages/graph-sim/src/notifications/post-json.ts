@@ -1,14 +1,11 @@
-import type { Clock } from '../tenant/clock.ts'
-import type { Timeline } from '../tenant/timeline.ts'
-
 /** What notifications are sent with. */
 export type SendingFetch = (url: string, init: RequestInit) => Promise<Response>
 
 /** How the tenant reaches its clients. */
 export interface Sender {
   /**
-   * Posts to an endpoint and waits for its answer, at most `patience` milliseconds of the tenant's clock and of the
-   * machine's. Never rejects.
+   * Posts to an endpoint and waits for its answer, at most `patience` real milliseconds: an endpoint lives in the time
+   * of the machine, wherever the tenant's clock is put meanwhile. Never rejects.
    */
   post(url: string, message: OutgoingMessage, patience: number): Promise<Reply>
 }
@@ -24,24 +21,22 @@ export interface Reply {
   readonly status: number | 'late' | undefined
   readonly contentType: string
   readonly text: string
-  /** How long it took, in milliseconds. */
+  /** How long it took, in real milliseconds. */
   readonly took: number
 }
 
 /** Creates a sender. */
-export function createSender(fetch: SendingFetch, clock: Clock, timeline: Timeline): Sender {
+export function createSender(fetch: SendingFetch): Sender {
   return {
     async post(url, { contentType, body }, patience) {
-      const [begun, start] = [clock.now(), performance.now()]
-      const took = (): number => Math.max(clock.now() - begun, Math.round(performance.now() - start))
+      const start = performance.now()
+      const took = (): number => Math.round(performance.now() - start)
       const gone = new AbortController()
       const late = new Promise<'late'>((resolve) => {
-        const give = (): void => {
+        setTimeout(() => {
           resolve('late')
           gone.abort()
-        }
-        setTimeout(give, patience).unref()
-        timeline.after(patience, give)
+        }, patience).unref()
       })
       try {
         const asked = read(

@@ -1,7 +1,7 @@
 import { createChangeFeed } from '../change-feed/change-feed.ts'
 import { createChangeLogs } from '../delta/change-logs.ts'
+import type { FaultPlan } from '../faults/fault-plan.ts'
 import { createNotifications, type NotificationOptions } from '../notifications/create-notifications.ts'
-import { noNoticeFaults } from '../notifications/notice-faults.ts'
 import { createDays, type Days } from '../population/calendar-days.ts'
 import { makeGuests } from '../population/guests.ts'
 import { makeConversations } from '../population/make-conversations.ts'
@@ -57,6 +57,8 @@ export interface StateSource {
   /** What the main user has. */
   readonly amounts: Amounts
   readonly notifications: NotificationOptions
+  /** The fault for a notification. */
+  readonly takeFault: FaultPlan['takeNotice']
 }
 
 /** Makes the people of a tenant at once, and what they have when it is first asked for. */
@@ -108,7 +110,7 @@ export function createState(from: StateSource): TenantState {
       feed,
       options: from.notifications,
       delay: delays.notifications,
-      faults: noNoticeFaults,
+      takeFault: from.takeFault,
       findUser: directory.find,
     }),
     changeFeed: feed,

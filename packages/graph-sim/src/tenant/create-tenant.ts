@@ -49,6 +49,7 @@ export function buildTenant(options: TenantOptions, { bare, start, goes }: Tenan
   const random = createRandom(`tenant ${seed}`)
   const { clock, timeline } = createTimeline(bare, goes)
   const delays = { ...usualDelays, ...options.delays }
+  const faults = createFaultPlan()
   const state = bare.during(start, () =>
     createState({
       random,
@@ -60,10 +61,10 @@ export function buildTenant(options: TenantOptions, { bare, start, goes }: Tenan
       ...readOthers(options),
       amounts,
       notifications: options.notifications ?? {},
+      takeFault: faults.takeNotice,
     }),
   )
   const log = createRequestLog()
-  const faults = createFaultPlan()
   const throttle = createThrottle({
     clock,
     clockGoes: goes,
