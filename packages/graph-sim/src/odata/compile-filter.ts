@@ -197,7 +197,11 @@ function resolvePath<row>(node: Path, context: Context<row>): Resolved<row> {
   const bound = findBound(context.bound, first)
   if (bound !== undefined) {
     const { type, names } = descend(bound.type, rest)
-    return { type, property: first, value: (_row, values) => walk(boundValue(values, first), names) }
+    return {
+      type,
+      property: [first, ...names].join('/'),
+      value: (_row, values) => walk(boundValue(values, first), names),
+    }
   }
   const { entity } = context
   const property = findProperty(entity.properties, first)

@@ -153,9 +153,7 @@ export const unserved: readonly string[] = [
   '* /users/{user}/agreementAcceptances',
   '* /users/{user}/authentication',
   '* /users/{user}/chats/getAllMessages',
-  '* /users/{user}/contacts/{contact}/photo',
   '* /users/{user}/contacts/{contact}/extensions',
-  '* /users/{user}/contacts/{contact}/permanentDelete',
   '* /users/{user}/directReports/{report}',
   '* /users/{user}/employeeExperience',
   '* /users/{user}/events/{event}/extensions',
@@ -173,7 +171,6 @@ export const unserved: readonly string[] = [
   '* /users/{user}/outlook/taskFolders',
   '* /users/{user}/outlook/taskGroups',
   '* /users/{user}/outlook/tasks',
-  '* /users/{user}/people/{person}',
   'PATCH /users/{user}/planner',
   '* /users/{user}/presence',
   ...['itemInsights', 'shiftPreferences', 'storage', 'windows'].map(

@@ -66,3 +66,62 @@ describe('contacts', () => {
     expect((await client.get(path)).status).toBe(404)
   })
 })
+
+describe('contacts, as Microsoft documents them', () => {
+  const png = Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+    'base64',
+  )
+
+  it.each([
+    "emailAddresses/any(a:a/name eq 'x')",
+    "emailAddresses/any(a:a/address ne 'x')",
+    "emailAddresses/any(a:startswith(a/address, 'x'))",
+  ])('cannot be filtered by %s', async (filter) => {
+    const { status, json } = await clientOf(smallTenant()).get(`/me/contacts?$filter=${filter}`)
+    expect([status, json['error']?.['code']]).toEqual([400, 'ErrorInvalidUrlQueryFilter'])
+  })
+
+  it('have pictures, which are put, read and removed', async () => {
+    const client = clientOf(smallTenant())
+    const made = await client.post('/me/contacts', { givenName: 'Pavel' })
+    const path = `/me/contacts/${made.json['id']}/photo`
+    expect((await client.get(path)).status).toBe(404)
+    const put = await client.put(`${path}/$value`, png, { 'content-type': 'image/png' })
+    expect([put.status, put.text]).toEqual([200, ''])
+    expect((await client.get(path)).json).toMatchObject({
+      '@odata.mediaContentType': 'image/png',
+      id: '1x1',
+      width: 1,
+      height: 1,
+    })
+    expect((await client.get(`${path}/$value`)).headers.get('content-type')).toBe('image/png')
+    expect((await client.delete(`${path}/$value`)).status).toBe(204)
+    expect((await client.get(`${path}/$value`)).status).toBe(404)
+  })
+
+  it('get another display name with other names, unless one is given', async () => {
+    const client = clientOf(smallTenant())
+    const made = await client.post('/me/contacts', { givenName: 'Pavel', surname: 'Bansky' })
+    const path = `/me/contacts/${made.json['id']}`
+    expect((await client.patch(path, { surname: 'Banks' })).json['displayName']).toBe('Pavel Banks')
+    const kept = await client.patch(path, { surname: 'Bann', displayName: 'P. B.' })
+    expect(kept.json['displayName']).toBe('P. B.')
+    const dated = await client.patch(path, { birthday: '1974-07-22', homeAddress: { city: 'Seattle' } })
+    expect(dated.json).toMatchObject({ birthday: '1974-07-22', homeAddress: { city: 'Seattle' } })
+  })
+
+  it('are deleted for good, alone and with the folders that they are in, however deep', async () => {
+    const client = clientOf(smallTenant())
+    const contact = await client.post('/me/contacts', { givenName: 'Rune' })
+    expect((await client.post(`/me/contacts/${contact.json['id']}/permanentDelete`)).status).toBe(204)
+    const folder = (await client.post('/me/contactFolders', { displayName: 'Pilots' })).json['id']
+    const child = await client.post(`/me/contactFolders/${folder}/childFolders`, { displayName: 'North' })
+    const inside = `/me/contactFolders/${folder}/childFolders/${child.json['id']}/contacts`
+    const deep = await client.post(inside, { givenName: 'Siv' })
+    expect((await client.get(`${inside}/${deep.json['id']}`)).json['givenName']).toBe('Siv')
+    expect((await client.post(`/me/contactFolders/${folder}/permanentDelete`)).status).toBe(204)
+    expect((await client.get(`/me/contacts/${deep.json['id']}`)).status).toBe(404)
+    expect((await client.get(`/me/contactFolders/${child.json['id']}`)).status).toBe(404)
+  })
+})

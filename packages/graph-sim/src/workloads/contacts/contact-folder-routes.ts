@@ -1,6 +1,6 @@
 import { badRequest } from '../../errors/catalog.ts'
-import { refuse } from '../../errors/graph-problem.ts'
-import { created, noContent, ok } from '../../gateway/answer.ts'
+import { type Problem, refuse } from '../../errors/graph-problem.ts'
+import { type Answer, created, noContent, ok } from '../../gateway/answer.ts'
 import type { Call } from '../../gateway/call.ts'
 import { member } from '../../gateway/parse-json.ts'
 import { readJson } from '../../gateway/read-body.ts'
@@ -59,19 +59,28 @@ export const contactFolderRoutes: readonly Route[] = [
       return ok(folderBody(call, folder))
     },
   },
+  { method: 'DELETE', paths: [one], workload, permissions: writeContacts, answer: remove },
   {
-    method: 'DELETE',
-    paths: [one],
+    method: 'POST',
+    paths: [`${one}/permanentDelete`],
     workload,
     permissions: writeContacts,
-    answer(call) {
-      const folder = parentOf(call)
-      if (folder.parent === undefined) refuse(badRequest('The main folder of contacts cannot be deleted.'))
-      mailboxOf(call).contacts.removeFolder(folder)
-      return noContent
-    },
+    answer: remove,
   },
 ]
+
+function remove(call: Call): Answer {
+  const folder = parentOf(call)
+  if (folder.parent === undefined) refuse(distinguished)
+  mailboxOf(call).contacts.removeFolder(folder)
+  return noContent
+}
+
+const distinguished: Problem = {
+  status: 400,
+  code: 'ErrorDeleteDistinguishedFolder',
+  message: 'Distinguished folders cannot be deleted.',
+}
 
 function mailboxOf(call: Call): Mailbox {
   return call.tenant.mailbox(call.user)

@@ -44,18 +44,27 @@ export function contactFrom(members: JsonObject): ContactContent {
   }
   changeContact(contact, members)
   const names = [contact.givenName, contact.surname].filter((name) => name !== null)
-  contact.displayName ||= names.join(' ')
+  contact.displayName ||= displayNameOf(contact)
   contact.fileAs ||= names.length === 2 ? `${contact.surname}, ${contact.givenName}` : contact.displayName
   return contact
 }
 
-/** Makes a client's changes to a contact. */
+/** What a display name is made of, in its order. */
+const nameParts = ['givenName', 'middleName', 'surname'] as const
+
+/** Makes a client's changes to a contact; other names make another display name unless one is given. */
 export function changeContact(contact: ContactContent, members: JsonObject): void {
   const target = contact as unknown as Record<string, unknown>
   for (const [name, value] of Object.entries(members)) {
     if (readOnly.includes(name)) continue
     target[name] = name === 'emailAddresses' ? addressesFrom(value) : value
   }
+  if (nameParts.some((part) => part in members) && !('displayName' in members))
+    contact.displayName = displayNameOf(contact) || contact.displayName
+}
+
+function displayNameOf(contact: ContactContent): string {
+  return nameParts.flatMap((part) => contact[part] ?? []).join(' ')
 }
 
 function addressesFrom(value: unknown): ContactContent['emailAddresses'] {

@@ -1,5 +1,3 @@
-import { itemNotFound } from '../../errors/catalog.ts'
-import { refuse } from '../../errors/graph-problem.ts'
 import { created, noContent, ok } from '../../gateway/answer.ts'
 import type { Call } from '../../gateway/call.ts'
 import { readJson } from '../../gateway/read-body.ts'
@@ -7,11 +5,12 @@ import { entityBody } from '../../odata/answer-entity.ts'
 import { answerList, countRows, type ListSource } from '../../odata/answer-list.ts'
 import type { Route } from '../../routing/route.ts'
 import { requireVersion } from '../outlook/if-match.ts'
-import type { Mailbox } from '../outlook/mailbox.ts'
-import type { Contact, ContactFolder } from './contact.ts'
+import type { Contact } from './contact.ts'
+import { contactContext, contactOf, folderOf, mailboxOf } from './contact-call.ts'
 import { contactEntity } from './contact-entity.ts'
 import { contactFolderRoutes } from './contact-folder-routes.ts'
 import { changeContact, contactFrom, readContactMembers } from './contact-from.ts'
+import { contactPhotoRoutes } from './contact-photo-routes.ts'
 import { contactListRules, readContacts, writeContacts } from './contact-rules.ts'
 
 const workload = 'outlook'
@@ -80,25 +79,19 @@ export const contactRoutes: readonly Route[] = [
       return noContent
     },
   },
+  {
+    method: 'POST',
+    paths: ones.map((path) => `${path}/permanentDelete`),
+    workload,
+    permissions: writeContacts,
+    answer(call) {
+      mailboxOf(call).contacts.remove(contactOf(call))
+      return noContent
+    },
+  },
+  ...contactPhotoRoutes,
   ...contactFolderRoutes,
 ]
-
-function mailboxOf(call: Call): Mailbox {
-  return call.tenant.mailbox(call.user)
-}
-
-function folderOf(call: Call): ContactFolder {
-  const { contacts } = mailboxOf(call)
-  const id = call.params['folder']
-  return id === undefined ? contacts.main : contacts.findFolder(id)
-}
-
-function contactOf(call: Call): Contact {
-  const contact = mailboxOf(call).contacts.find(call.params['contact'] ?? '')
-  return call.params['folder'] === undefined || contact.folder === folderOf(call)
-    ? contact
-    : refuse(itemNotFound)
-}
 
 function contactSource(call: Call): ListSource<Contact> {
   const { ids } = mailboxOf(call)
@@ -106,18 +99,10 @@ function contactSource(call: Call): ListSource<Contact> {
     entity: contactEntity(ids),
     rules: contactListRules,
     rows: folderOf(call).contacts,
-    context: contextOf(call),
+    context: contactContext(call),
   }
 }
 
 function contactBody(call: Call, row: Contact): Record<string, unknown> {
-  return entityBody(call, { entity: contactEntity(mailboxOf(call).ids), row, context: contextOf(call) })
-}
-
-function contextOf(call: Call): string {
-  const folder = call.params['folder']
-  const owner = `users('${call.user.id}')`
-  return folder === undefined
-    ? `${owner}/contacts`
-    : `${owner}/contactFolders('${encodeURIComponent(folder)}')/contacts`
+  return entityBody(call, { entity: contactEntity(mailboxOf(call).ids), row, context: contactContext(call) })
 }

@@ -62,11 +62,20 @@ export function createContactStore(basis: MailboxBasis, tell: ChangeTeller<Conta
       return folder
     },
     removeFolder(folder) {
-      for (const contact of folder.contacts) tell.deleted(contact)
-      for (const contact of folder.contacts) bySerial.delete(contact.serial)
-      folders.splice(folders.indexOf(folder), 1)
+      const gone = below(folder, folders)
+      for (const contact of gone.flatMap(({ contacts }) => contacts)) {
+        tell.deleted(contact)
+        bySerial.delete(contact.serial)
+      }
+      for (const each of gone) folders.splice(folders.indexOf(each), 1)
     },
   }
+}
+
+/** A folder and all that are in it, however deep. */
+function below(folder: ContactFolder, all: readonly ContactFolder[]): readonly ContactFolder[] {
+  const children = all.filter(({ parent }) => parent === folder)
+  return [folder, ...children.flatMap((child) => below(child, all))]
 }
 
 function newFolder(
@@ -86,5 +95,6 @@ function stored(content: ContactContent, folder: ContactFolder, basis: MailboxBa
     folder,
     createdDateTime: now,
     lastModifiedDateTime: now,
+    photo: undefined,
   }
 }

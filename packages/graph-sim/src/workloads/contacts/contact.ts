@@ -1,3 +1,5 @@
+import type { Photo } from '../users-admin/photo.ts'
+
 /** A postal address. */
 export interface PostalAddress {
   readonly street?: string
@@ -39,6 +41,8 @@ export interface Contact extends ContactContent {
   folder: ContactFolder
   readonly createdDateTime: string
   lastModifiedDateTime: string
+  /** `undefined` when there is none. */
+  photo: Photo | undefined
 }
 
 /** A folder of contacts. */

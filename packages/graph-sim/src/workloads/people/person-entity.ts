@@ -53,7 +53,7 @@ function readPerson(person: Person, property: string): unknown {
     case 'websites':
       return []
     case 'personType':
-      return { class: 'Person', subclass: person.subclass }
+      return { class: person.subclass === 'UnifiedGroup' ? 'Group' : 'Person', subclass: person.subclass }
     default:
       return person[property as keyof Person]
   }

@@ -12,7 +12,7 @@ export interface Person {
   readonly userPrincipalName: string
   readonly address: string
   readonly phones: readonly { readonly type: 'business' | 'mobile'; readonly number: string }[]
-  readonly subclass: 'OrganizationUser' | 'PersonalContact' | 'ImplicitContact'
+  readonly subclass: 'OrganizationUser' | 'PersonalContact' | 'ImplicitContact' | 'UnifiedGroup'
   /** How much there is between the two; the highest comes first. */
   readonly score: number
 }

@@ -3,6 +3,7 @@ import type { TenantState } from '../../tenant/tenant-state.ts'
 import type { Contact } from '../contacts/contact.ts'
 import { hasMailbox } from '../directory/has-mailbox.ts'
 import type { User } from '../directory/user.ts'
+import { type Group, isUnified } from '../groups/group.ts'
 import type { Mailbox } from '../outlook/mailbox.ts'
 import type { Person } from './person.ts'
 
@@ -16,6 +17,7 @@ export function relevantPeople(tenant: TenantState, user: User): readonly Person
   const letters = countLetters(mailbox)
   for (const colleague of tenant.directory.users)
     if (colleague !== user && hasMailbox(colleague)) add(fromDirectory(colleague, user, letters))
+  for (const group of tenant.groups().groupsOf(user)) if (isUnified(group)) add(fromGroup(group, letters))
   for (const contact of contactsOf(mailbox)) for (const person of fromContact(contact, letters)) add(person)
   const own = user.mail?.toLowerCase()
   for (const [address, { name, count }] of letters) if (address !== own) add(fromMail(address, name, count))
@@ -61,6 +63,18 @@ function fromDirectory(colleague: User, user: User, letters: Letters): Person {
     phones: phonesOf(colleague.businessPhones, colleague.mobilePhone),
     subclass: 'OrganizationUser',
     score: (letters.get(address.toLowerCase())?.count ?? 0) + (near ? 20 : 5),
+  }
+}
+
+/** A Microsoft 365 group is written to as a person is. */
+function fromGroup({ id, displayName, mail }: Group, letters: Letters): Person {
+  const address = mail ?? id
+  return {
+    ...strangerAt(address),
+    id,
+    displayName,
+    subclass: 'UnifiedGroup',
+    score: (letters.get(address.toLowerCase())?.count ?? 0) + 3,
   }
 }
 
