@@ -9,14 +9,15 @@ export interface Segment {
 
 /**
  * Brings a path after the version into the form that the routing table is written in: keys in brackets become
- * segments of their own, drive items by path become one segment after `items`, and `me` becomes `users/me`.
+ * segments of their own, drive items by path become one segment after `items`, `me` becomes `users/me`, and the calendars
+ * of the default group are those of the user.
  */
 export function normalizePath(path: string): readonly Segment[] {
   const raw = path.split('/').filter((part) => part !== '')
   const joined = joinItemPaths(raw.map(decodePart))
   const segments = joined.flatMap(splitKey)
   const own = segments[0]?.key === 'me' ? [segment('users'), segment('me'), ...segments.slice(1)] : segments
-  return flattenFolders(rootItems(own))
+  return flattenFolders(rootItems(withoutDefaultGroup(own)))
 }
 
 function decodePart(part: string): string {
@@ -54,6 +55,13 @@ function splitKey(part: string): readonly Segment[] {
   return name === undefined || key === undefined
     ? [segment(part)]
     : [segment(name), segment(key.replaceAll("''", "'"))]
+}
+
+/** `calendarGroup` without an id is the default one. */
+function withoutDefaultGroup(segments: readonly Segment[]): readonly Segment[] {
+  return segments[2]?.key === 'calendargroup' && segments[3]?.key === 'calendars'
+    ? [...segments.slice(0, 2), ...segments.slice(3)]
+    : segments
 }
 
 /** The root of a drive is one of its items, and so is a special folder. */

@@ -5,10 +5,9 @@ export const unservedCalendar: readonly string[] = [
   ...eventPaths.flatMap((path) => [`* ${path}/exceptionOccurrences`, `* ${path}/instances/{instance}`]),
   ...groupEventPaths.flatMap((path) => [
     `* ${path}/attachments`,
-    `* ${path}/exceptionOccurrences`,
+    `* ${path}/exceptionOccurrences/{exception}`,
     `* ${path}/extensions`,
     `* ${path}/instances/{instance}`,
-    `* ${path}/permanentDelete`,
   ]),
   '* /users/{user}/calendars/delta',
   'POST /places',

@@ -95,6 +95,7 @@ const attachment = named<FileAttachment>()(
   'contentBytes',
 )
 const event = named<Event>()(
+  'cancelledOccurrences',
   'id',
   'createdDateTime',
   'lastModifiedDateTime',

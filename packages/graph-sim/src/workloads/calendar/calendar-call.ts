@@ -1,7 +1,6 @@
 import { itemNotFound } from '../../errors/catalog.ts'
 import { refuse } from '../../errors/graph-problem.ts'
 import type { Call } from '../../gateway/call.ts'
-import { entityBody } from '../../odata/answer-entity.ts'
 import type { Entity } from '../../odata/entity.ts'
 import type { Mailbox } from '../outlook/mailbox.ts'
 import { opened, viewerRole } from './calendar-access.ts'
@@ -54,30 +53,17 @@ export function ownerPath(call: Call): string {
 }
 
 /** The entity set of a path's events, for `@odata.context`. */
-export function eventContext(call: Call, set: 'events' | 'calendarView' | 'instances'): string {
+export function eventContext(
+  call: Call,
+  set: 'events' | 'calendarView' | 'instances' | 'exceptionOccurrences',
+): string {
   const { calendar, calendarGroup, event } = call.params
   const owner = ownerPath(call)
-  if (set === 'instances') return `${owner}/events('${encodeURIComponent(event ?? '')}')/instances`
+  if (set === 'instances' || set === 'exceptionOccurrences')
+    return `${owner}/events('${encodeURIComponent(event ?? '')}')/${set}`
   if (calendar === undefined) return namesDefault(call) ? `${owner}/calendar/${set}` : `${owner}/${set}`
   const group = calendarGroup === undefined ? '' : `/calendarGroups('${encodeURIComponent(calendarGroup)}')`
   return `${owner}${group}/calendars('${encodeURIComponent(calendar)}')/${set}`
-}
-
-/** Writes one event as an answer's body. */
-export function eventBody(call: Call, row: Occurrence): Record<string, unknown> {
-  const body = entityBody(call, {
-    entity: eventEntityOf(call),
-    row,
-    context: eventContext(call, 'events'),
-  })
-  if (call.params['group'] !== undefined) return body
-  const calendar = mailboxOf(call).ids.folder(row.event.calendar.number)
-  const link = `${call.base}/users('${call.user.id}')/calendars('${calendar}')`
-  return {
-    ...body,
-    'calendar@odata.associationLink': `${link}/$ref`,
-    'calendar@odata.navigationLink': link,
-  }
 }
 
 /** Whether a path goes by `calendar`, the default one. */

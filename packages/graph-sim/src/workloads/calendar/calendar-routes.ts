@@ -17,11 +17,7 @@ import { groupCalendarRoutes } from './group-calendar-routes.ts'
 import { reminderRoutes } from './reminder-routes.ts'
 
 const workload = 'outlook'
-const lists = [
-  '/users/{user}/calendars',
-  '/users/{user}/calendarGroups/{calendarGroup}/calendars',
-  '/users/{user}/calendarGroup/calendars',
-]
+const lists = ['/users/{user}/calendars', '/users/{user}/calendarGroups/{calendarGroup}/calendars']
 const further = [
   '/users/{user}/calendars/{calendar}',
   '/users/{user}/calendarGroups/{calendarGroup}/calendars/{calendar}',

@@ -39,7 +39,7 @@ export const eventActionRoutes: readonly Route[] = [
   },
   {
     method: 'POST',
-    paths: at('permanentDelete'),
+    paths: [...at('permanentDelete'), '/users/{user}/calendarView/{event}/permanentDelete'],
     workload,
     permissions: writeCalendar,
     answer(call) {

@@ -7,6 +7,7 @@ import type { ItemBody } from '../mail/message-content.ts'
 import type { OutlookIds } from '../outlook/outlook-ids.ts'
 import { dateTimeTimeZoneType, locationsType, locationType, recipientType } from '../outlook/outlook-types.ts'
 import type { LocalTime, Occurrence, Recurrence } from './event.ts'
+import { cancelledDaysOf } from './occurrences.ts'
 
 const responseStatusType = complex('responseStatus', {
   response: oneOf(
@@ -19,6 +20,13 @@ const responseStatusType = complex('responseStatus', {
     'notResponded',
   ),
   time: moment,
+})
+
+const attendeeType = complex('attendee', {
+  type: oneOf('attendeeType', 'required', 'optional', 'resource'),
+  status: responseStatusType,
+  emailAddress: complex('emailAddress', { name: text, address: text }),
+  proposedNewTime: complex('timeSlot', { start: dateTimeTimeZoneType, end: dateTimeTimeZoneType }),
 })
 
 const properties = {
@@ -66,12 +74,13 @@ const properties = {
   location: locationType,
   locations: locationsType,
   recurrence: openComplex('patternedRecurrence'),
-  attendees: listOf(openComplex('attendee')),
+  attendees: listOf(attendeeType),
   organizer: recipientType,
   onlineMeeting: openComplex('onlineMeetingInfo'),
+  cancelledOccurrences: listOf(text),
 } as const
 
-const onDemand: readonly string[] = ['originalStart']
+const onDemand: readonly string[] = ['originalStart', 'cancelledOccurrences']
 const defaults = Object.keys(properties).filter((name) => !onDemand.includes(name))
 
 /** What Calendars.ReadBasic keeps back. */
@@ -85,6 +94,7 @@ export function eventEntity(ids: OutlookIds, owner: string): Entity<Occurrence> 
     navigation: [
       'attachments',
       'calendar',
+      'exceptionOccurrences',
       'extensions',
       'instances',
       'singleValueExtendedProperties',
@@ -143,6 +153,8 @@ function readProperty(row: Occurrence, property: string, { view, ids, owner }: R
       return content.end.timeZone
     case 'originalStart':
       return row.day === undefined ? undefined : originalStart(row)
+    case 'cancelledOccurrences':
+      return row.day === undefined ? cancelledIn(row, { view, ids, owner }) : []
     case 'isOrganizer':
       return content.organizer.emailAddress.address.toLowerCase() === owner.toLowerCase()
     case 'hasAttachments':
@@ -153,6 +165,8 @@ function readProperty(row: Occurrence, property: string, { view, ids, owner }: R
       return bodyFor(content.body, view)
     case 'recurrence':
       return row.type === 'seriesMaster' && event.recurrence !== null ? written(event.recurrence) : null
+    case 'onlineMeetingUrl':
+      return null
     case 'onlineMeeting':
       return content.joinUrl === null ? null : { joinUrl: content.joinUrl }
     case 'webLink':
@@ -160,6 +174,11 @@ function readProperty(row: Occurrence, property: string, { view, ids, owner }: R
     default:
       return (content as unknown as Readonly<Record<string, unknown>>)[property]
   }
+}
+
+/** Cancelled days are named by their series and their date. */
+function cancelledIn(row: Occurrence, { view, ids }: Reading): readonly string[] {
+  return cancelledDaysOf(row.event).map((day) => `OID.${eventId(row, view, ids)}.${day}`)
 }
 
 /** Whole days keep their date in every zone. */

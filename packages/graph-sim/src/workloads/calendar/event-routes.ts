@@ -5,24 +5,18 @@ import { answerList, countRows, type ListSource } from '../../odata/answer-list.
 import type { Route } from '../../routing/route.ts'
 import { requireVersion } from '../outlook/if-match.ts'
 import { calendarEntityOf } from './calendar-body.ts'
-import {
-  calendarFor,
-  eventBody,
-  eventContext,
-  eventEntityOf,
-  eventOf,
-  mailboxOf,
-  ownerPath,
-} from './calendar-call.ts'
+import { calendarFor, eventContext, eventEntityOf, eventOf, mailboxOf, ownerPath } from './calendar-call.ts'
 import { calendarOwners, eventPaths } from './calendar-paths.ts'
 import { readCalendar, writeCalendar } from './calendar-permissions.ts'
 import { changeNamedEvent } from './change-event.ts'
 import { createEvent } from './create-event.ts'
 import type { Occurrence } from './event.ts'
+import { eventBody } from './event-body.ts'
+import { eventExpanders } from './event-expanders.ts'
 import { eventListRules } from './event-rules.ts'
 import { isOrganizer } from './meeting-copy.ts'
 import { cancelMeeting } from './meetings.ts'
-import { asListed, occurrencesBetween } from './occurrences.ts'
+import { asListed, exceptionsOf, occurrencesBetween } from './occurrences.ts'
 import { removeOccurrence } from './remove-occurrence.ts'
 import { readTimeWindow } from './time-window.ts'
 
@@ -69,6 +63,21 @@ export const eventRoutes: readonly Route[] = [
       const { from, to } = readTimeWindow(call)
       const rows = occurrencesBetween(eventOf(call).event, from, to).toSorted(byStart)
       return answerList(call, { ...eventSource(call), rows, context: eventContext(call, 'instances') })
+    },
+  },
+  {
+    method: 'GET',
+    paths: eventPaths.map((path) => `${path}/exceptionOccurrences`),
+    workload,
+    permissions: readCalendar,
+    answer(call) {
+      const { event, day } = eventOf(call)
+      const rows = day === undefined ? exceptionsOf(event) : []
+      return answerList(call, {
+        ...eventSource(call),
+        rows,
+        context: eventContext(call, 'exceptionOccurrences'),
+      })
     },
   },
   {
@@ -125,6 +134,7 @@ function eventSource(call: Call): ListSource<Occurrence> {
     rules: eventListRules,
     rows: calendarFor(call).events.map(asListed),
     context: eventContext(call, 'events'),
+    expand: eventExpanders(call),
   }
 }
 

@@ -19,6 +19,7 @@ const always: readonly string[] = [
   'type',
   'seriesMasterId',
   'recurrence',
+  'cancelledOccurrences',
   'isCancelled',
   'isDraft',
   'isOrganizer',

@@ -31,7 +31,7 @@ export function groupCalendarRoutes(routes: readonly Route[]): readonly Route[] 
 }
 
 function isForGroups(path: string): boolean {
-  if (personal.test(path) || path.endsWith('/permanentDelete') || path === `${owner}/calendars`) return false
+  if (personal.test(path) || path === `${calendar}/permanentDelete`) return false
   return path === calendar || /^\/users\/\{user\}\/(calendar|events|calendarView)(\/|$)/.test(path)
 }
 

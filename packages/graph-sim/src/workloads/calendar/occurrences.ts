@@ -32,6 +32,17 @@ export function occurrenceOn(event: CalendarEvent, day: string): Occurrence | un
   return placed(event, { ...event, start, end }, 'occurrence', day)
 }
 
+/** The days of a series that differ from the others and take place, in order. */
+export function exceptionsOf(event: CalendarEvent): readonly Occurrence[] {
+  const days = [...event.exceptions.keys()].toSorted()
+  return days.flatMap((day) => occurrenceOn(event, day) ?? [])
+}
+
+/** The days of a series that were cancelled, in order. */
+export function cancelledDaysOf({ exceptions }: CalendarEvent): readonly string[] {
+  return [...exceptions].flatMap(([day, what]) => (what === 'cancelled' ? [day] : [])).toSorted()
+}
+
 /** Whether a series takes place on a day, exceptions included. */
 export function takesPlaceOn(event: CalendarEvent, day: string): boolean {
   return event.recurrence !== null && seriesDays(event.recurrence, day, day).includes(day)

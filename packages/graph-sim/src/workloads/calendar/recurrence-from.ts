@@ -15,6 +15,9 @@ const patternTypes: readonly RecurrencePattern['type'][] = [
 const rangeTypes: readonly RecurrenceRange['type'][] = ['endDate', 'noEnd', 'numbered']
 const places: readonly RecurrencePattern['index'][] = ['first', 'second', 'third', 'fourth', 'last']
 
+/** The largest whole number of 32 bits. */
+const largestInt = 2 ** 31 - 1
+
 /** Reads when a series takes place; `null` for none. Refuses types that Graph does not have. */
 export function recurrenceFrom(value: unknown, start: LocalTime): Recurrence | null {
   if (value === null || value === undefined) return null
@@ -32,9 +35,9 @@ function patternFrom(json: JsonObject): RecurrencePattern {
     refuse(badRequest(`A recurrence of type '${type}' needs daysOfWeek.`))
   return {
     type,
-    interval: number(json, 'interval', 1),
-    month: number(json, 'month', 0),
-    dayOfMonth: number(json, 'dayOfMonth', 0),
+    interval: within(json, 'interval', { from: 1, to: largestInt, initial: 1 }),
+    month: within(json, 'month', { from: 0, to: 12, initial: 0 }),
+    dayOfMonth: within(json, 'dayOfMonth', { from: 0, to: 31, initial: 0 }),
     ...(Array.isArray(daysOfWeek)
       ? { daysOfWeek: daysOfWeek.map((day) => choice({ daysOfWeek: day }, 'daysOfWeek', days)) }
       : {}),
@@ -53,7 +56,8 @@ function rangeFrom(json: JsonObject, start: LocalTime): RecurrenceRange {
         ? (day(json, 'endDate') ?? refuse(badRequest("The range needs the property 'endDate'.")))
         : '0001-01-01',
     recurrenceTimeZone: String(member(json, 'recurrenceTimeZone') ?? start.timeZone),
-    numberOfOccurrences: type === 'numbered' ? number(json, 'numberOfOccurrences', 1) : 0,
+    numberOfOccurrences:
+      type === 'numbered' ? within(json, 'numberOfOccurrences', { from: 1, to: largestInt, initial: 1 }) : 0,
   }
 }
 
@@ -71,9 +75,17 @@ function choice<name extends string>(
   )
 }
 
-function number(json: JsonObject, key: string, initial: number): number {
-  const value = member(json, key)
-  return typeof value === 'number' && Number.isInteger(value) && value >= 0 ? value : initial
+interface Bounds {
+  readonly from: number
+  readonly to: number
+  readonly initial: number
+}
+
+/** Reads a whole number between two bounds; refuses any other. */
+function within(json: JsonObject, key: string, { from, to, initial }: Bounds): number {
+  const value = member(json, key) ?? initial
+  if (typeof value === 'number' && Number.isInteger(value) && value >= from && value <= to) return value
+  return refuse(badRequest(`The value '${String(value).slice(0, 80)}' of '${key}' is out of range.`))
 }
 
 function day(json: JsonObject, key: string): string | undefined {
