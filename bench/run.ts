@@ -1,8 +1,14 @@
 import { measureCachedCalls } from './cached-calls.bench.ts'
+import { measureGraphSim } from './graph-sim.bench.ts'
 import { measureStart } from './start.bench.ts'
 import { measureToolList } from './tool-list.bench.ts'
 
-const benches = { 'cached-calls': measureCachedCalls, 'tool-list': measureToolList, start: measureStart }
+const benches = {
+  'cached-calls': measureCachedCalls,
+  'tool-list': measureToolList,
+  start: measureStart,
+  'graph-sim': measureGraphSim,
+}
 
 const wanted = process.argv.slice(2).filter((name) => name !== '--')
 for (const name of wanted) {

@@ -14,6 +14,8 @@ export interface DeltaSource<row> extends LoggedCollection {
   /** All that is in the collection, in the order of a first round. */
   readonly rows: readonly row[]
   readonly trace: (row: row) => Trace
+  /** Another number whenever a row has changed, come or gone; without it rows are compared at every request. */
+  readonly revision?: number
   /** What a client knows things by: for good, or as long as they stay in the collection. */
   readonly identity: 'key' | 'place'
   /** The type or set after `$metadata#`. */
@@ -45,7 +47,7 @@ export function answerDelta<row>(
   if (state !== undefined && state.scope !== source.scope)
     refuse(dress.malformed({ restart: addressOf(call) }))
   const log = call.tenant.changeLogs.of<row>(source)
-  log.observe(source.rows, source.trace)
+  log.observe(source.rows, source.trace, source.revision)
   const now = call.tenant.clock.now()
   if (state !== undefined && now - state.at > dress.lifetime)
     refuse(dress.expired({ restart: addressOf(call), from: state.from, sequence: log.sequence }))
@@ -62,8 +64,7 @@ interface Page<row> {
 }
 
 function page<row>(call: Call, { source, log, dress, round }: Page<row>): Answer {
-  const changes = log.between(round, source.identity).filter((change) => source.passes?.(change) !== false)
-  const ordered = source.order?.(changes) ?? changes
+  const ordered = arranged(log.between(round, source.identity), round.query, source)
   const end = round.offset + sizeOf(call, source, round.query)
   const value = ordered.slice(round.offset, end).flatMap((change) => {
     const row = change.kind === 'deleted' ? undefined : log.current(change.place)
@@ -86,6 +87,27 @@ function page<row>(call: Call, { source, log, dress, round }: Page<row>): Answer
         }),
     value,
   })
+}
+
+interface Arranged {
+  readonly query: string
+  readonly changes: readonly unknown[]
+}
+
+/** What was last made of a list of changes: the pages of a round ask for the same. */
+const lastArranged = new WeakMap<readonly unknown[], Arranged>()
+
+function arranged<row>(
+  changes: readonly Change<row>[],
+  query: string,
+  { passes, order }: DeltaSource<row>,
+): readonly Change<row>[] {
+  const last = lastArranged.get(changes)
+  if (last?.query === query) return last.changes as readonly Change<row>[]
+  const passing = passes === undefined ? changes : changes.filter(passes)
+  const made = order?.(passing) ?? passing
+  lastArranged.set(changes, { query, changes: made })
+  return made
 }
 
 /** The state that a request's token holds; `undefined` for a first request. */

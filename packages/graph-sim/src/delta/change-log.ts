@@ -27,8 +27,11 @@ export interface Span {
 export interface ChangeLog<row> {
   /** The number of the latest change; 0 while there is none. */
   readonly sequence: number
-  /** Compares the collection with what it was, and notes the differences; rows are told apart by their traces. */
-  observe(rows: readonly row[], trace: (row: row) => Trace): void
+  /**
+   * Compares the collection with what it was, and notes the differences; rows are told apart by their traces. With the
+   * same revision as before nothing is compared.
+   */
+  observe(rows: readonly row[], trace: (row: row) => Trace, revision: number | undefined): void
   /**
    * The last change of each thing in a span; nothing for what came and went within it. By `key`, a thing that left
    * and came back is given as deleted and never again (Graph rule 24); by `place` it is deleted and created.
@@ -43,12 +46,15 @@ export function createChangeLog<row>(): ChangeLog<row> {
   const log: Change<row>[] = []
   let known: ReadonlyMap<string, Seen<row>> = new Map()
   let latest: Summary<row> | undefined
+  let observed: number | undefined
 
   return {
     get sequence() {
       return log.length
     },
-    observe(rows, trace) {
+    observe(rows, trace, revision) {
+      if (revision !== undefined && revision === observed) return
+      observed = revision
       const present = new Map(
         rows.map((row) => {
           const traced = trace(row)

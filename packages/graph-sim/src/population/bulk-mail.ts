@@ -5,6 +5,7 @@ import { dateOf } from '../time/timestamp.ts'
 import type { Days } from './calendar-days.ts'
 import type { Cast } from './cast.ts'
 import { companyName, machines, newsletters, projects, suppliers } from './company.ts'
+import { lateBody } from './late-body.ts'
 import { asRecipient, type MadeMessage } from './mail-draft.ts'
 import { newsletterHtml, page } from './mail-html.ts'
 
@@ -31,18 +32,20 @@ export function makeNewsletter({ random, cast, days, thread }: BulkSource): Made
     head,
     text: `${head}: our editors looked at ${random.int(3, 30)} cases from ${topic} and sum up what held in the field and what did not.`,
   }))
-  const html = newsletterHtml({
-    title: name,
-    preview: `This week: ${topic}, and ${items.length} more stories inside.`,
-    items,
-    host,
-    mark: random.guid().slice(0, 8),
-  })
+  const mark = random.guid().slice(0, 8)
+  const html = (): string =>
+    newsletterHtml({
+      title: name,
+      preview: `This week: ${topic}, and ${items.length} more stories inside.`,
+      items,
+      host,
+      mark,
+    })
   return {
     at: days.at(Math.floor(730 * random.next() ** 2), 0.2 + random.next() * 0.2),
     thread,
     subject: `${name} #${random.int(40, 420)}: ${topic}`,
-    body: { contentType: 'html', content: html },
+    body: lateBody('html', html),
     from: { emailAddress: { name, address } },
     toRecipients: [asRecipient(cast.me)],
     internetMessageId: `<${random.guid()}@${host}>`,
@@ -77,12 +80,11 @@ export function makeInvoice({ random, cast, days, thread }: BulkSource): MadeMes
     at,
     thread,
     subject: `Invoice ${number} from ${name}`,
-    body: {
-      contentType: 'html',
-      content: page(
+    body: lateBody('html', () =>
+      page(
         `<p>Dear customer,</p><p>please find attached invoice <b>${number}</b> over <b>EUR ${(net * 1.25).toFixed(2)}</b> for ${what}.</p><p>Payable within 30 days.</p><p>${name}</p>`,
       ),
-    },
+    ),
     from: { emailAddress: { name, address } },
     toRecipients: [asRecipient(cast.me)],
     internetMessageId: `<${random.guid()}@${address.replace(/^.*@/, '')}>`,
@@ -161,15 +163,17 @@ export function makeJunk({ random, cast, days, thread }: BulkSource): MadeMessag
     ],
   ] as const)
   const host = `${random.guid().slice(0, 8)}.example`
-  const html = page(
-    `<div style="font-size:0;color:#fff">${random.guid()}</div><p>${text}</p><p><a href="http://${host}/login?u=${random.int(1, 9e6)}">Continue</a></p><img src="http://${host}/t.gif" width="1" height="1">`,
-  )
+  const [mark, reader] = [random.guid(), random.int(1, 9e6)]
+  const html = (): string =>
+    page(
+      `<div style="font-size:0;color:#fff">${mark}</div><p>${text}</p><p><a href="http://${host}/login?u=${reader}">Continue</a></p><img src="http://${host}/t.gif" width="1" height="1">`,
+    )
   return {
     at: days.at(random.int(0, 29), random.next() * 0.98),
     thread,
     subject,
-    body: { contentType: 'html', content: html },
-    uniqueBody: { contentType: 'text', content: htmlToText(html) },
+    body: lateBody('html', html),
+    uniqueBody: lateBody('text', () => htmlToText(html())),
     from: { emailAddress: { name, address: `no-reply@${host}` } },
     toRecipients: [asRecipient(cast.me)],
     internetMessageId: `<${random.guid()}@${host}>`,

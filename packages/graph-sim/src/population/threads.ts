@@ -1,11 +1,11 @@
 import { makeDocument } from '../documents/make-document.ts'
-import { escapeHtml } from '../mime/text-to-html.ts'
 import type { Random } from '../random/random.ts'
 import type { ItemBody } from '../workloads/mail/message-content.ts'
 import type { Days } from './calendar-days.ts'
 import type { Cast } from './cast.ts'
 import { isRightToLeft, projects } from './company.ts'
 import { type Fillings, fillIn } from './fill-in.ts'
+import { lateBody } from './late-body.ts'
 import { asRecipient, type Correspondent, type MadeFile, type MadeMessage } from './mail-draft.ts'
 import { letterBody, page, quote } from './mail-html.ts'
 import { phrases } from './phrases.ts'
@@ -60,17 +60,23 @@ interface Story {
   readonly folder: string
 }
 
+/** A letter of a conversation, and what an answer to it quotes. */
+interface Written {
+  readonly message: MadeMessage
+  readonly inside: () => string
+}
+
 function tell(story: Story, days: Days): readonly MadeMessage[] {
   const { random, people } = story
   const length = random.chance(0.4) ? 1 : random.int(2, 7)
-  const made: MadeMessage[] = []
+  const written: Written[] = []
   let at = days.at(ageOf(random), 0.25 + random.next() * 0.55)
   for (let i = 0; i < length && at <= days.now; i++) {
     const author = people[i % people.length] ?? story.cast.me
-    made.push(write(story, made, author, at))
+    written.push(write(story, written, author, at))
     at += random.int(8, 1900) * 60_000
   }
-  return made
+  return written.map(({ message }) => message)
 }
 
 /** More than half of all mail is younger than four months, the oldest is two years old. */
@@ -78,12 +84,7 @@ function ageOf(random: Random): number {
   return Math.floor(730 * random.next() ** 2.4)
 }
 
-function write(
-  story: Story,
-  earlier: readonly MadeMessage[],
-  author: Correspondent,
-  at: number,
-): MadeMessage {
+function write(story: Story, earlier: readonly Written[], author: Correspondent, at: number): Written {
   const { random, cast, people, subject, thread } = story
   const previous = earlier.at(-1)
   const readers = people.filter((one) => one !== author)
@@ -93,17 +94,19 @@ function write(
   const texts = paragraphs(story, to, previous === undefined ? 'first' : 'answer')
   const own = author === cast.me
   const recent = earlier.length > 0 || random.chance(0.5)
-  return {
+  const { inside, body, uniqueBody } = bodies(story, author, texts, previous)
+  const message: MadeMessage = {
     at,
     thread,
     depth: earlier.length,
     subject: previous === undefined ? subject : `RE: ${subject}`,
-    ...bodies(story, author, texts, previous),
+    body,
+    uniqueBody,
     from: asRecipient(author),
     toRecipients: [asRecipient(to)],
     ccRecipients: copied.map(asRecipient),
     internetMessageId: `<${random.guid()}@${author.address.replace(/^.*@/, 'mail.')}>`,
-    references: earlier.map(({ internetMessageId }) => internetMessageId),
+    references: earlier.map((one) => one.message.internetMessageId),
     folder: own ? 'sentitems' : story.folder,
     isRead: own || random.chance(0.86),
     importance: random.chance(0.06) ? 'high' : 'normal',
@@ -115,6 +118,7 @@ function write(
       : { flagStatus: 'notFlagged' },
     files: random.chance(0.16) ? [attachment(story)] : [],
   }
+  return { message, inside }
 }
 
 function paragraphs(
@@ -139,28 +143,30 @@ function bodies(
   { format, direction }: Story,
   author: Correspondent,
   texts: readonly string[],
-  previous: MadeMessage | undefined,
-): { readonly body: ItemBody; readonly uniqueBody: ItemBody | undefined } {
+  previous: Written | undefined,
+): Pick<Written, 'inside'> & { readonly body: ItemBody; readonly uniqueBody: ItemBody } {
+  const { signature } = author
   if (format === 'text') {
-    const quoted =
-      previous === undefined
-        ? ''
-        : `\r\n\r\n${previous.body.content
-            .split('\r\n')
-            .map((line) => `> ${line}`)
-            .join('\r\n')}`
-    const own = `${texts.join('\r\n\r\n')}\r\n\r\n-- \r\n${author.signature.join('\r\n')}`
-    return {
-      body: { contentType: 'text', content: own + quoted },
-      uniqueBody: { contentType: 'text', content: own },
-    }
+    const own = (): string => `${texts.join('\r\n\r\n')}\r\n\r\n-- \r\n${signature.join('\r\n')}`
+    const inside = (): string =>
+      own() + (previous === undefined ? '' : `\r\n\r\n${quotedText(previous.inside())}`)
+    return { inside, body: lateBody('text', inside), uniqueBody: lateBody('text', own) }
   }
-  const own = letterBody(texts, author.signature)
-  const quoted = previous === undefined ? '' : quote(headOf(previous), inside(previous.body.content))
+  const own = (): string => letterBody(texts, signature)
+  const inside = (): string =>
+    own() + (previous === undefined ? '' : quote(headOf(previous.message), previous.inside()))
   return {
-    body: { contentType: 'html', content: page(own + quoted, direction) },
-    uniqueBody: { contentType: 'html', content: page(own, direction) },
+    inside,
+    body: lateBody('html', () => page(inside(), direction)),
+    uniqueBody: lateBody('html', () => page(own(), direction)),
   }
+}
+
+function quotedText(text: string): string {
+  return text
+    .split('\r\n')
+    .map((line) => `> ${line}`)
+    .join('\r\n')
 }
 
 function headOf(message: MadeMessage): Parameters<typeof quote>[0] {
@@ -172,10 +178,6 @@ function headOf(message: MadeMessage): Parameters<typeof quote>[0] {
     to: message.toRecipients.map(written).join('; '),
     subject: message.subject ?? '',
   }
-}
-
-function inside(html: string): string {
-  return /<body[^>]*>([\s\S]*)<\/body>/.exec(html)?.[1] ?? escapeHtml(html)
 }
 
 function attachment({ random, project, customer }: Story): MadeFile {

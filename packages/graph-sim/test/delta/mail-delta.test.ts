@@ -204,3 +204,13 @@ describe('changes of messages', () => {
     expect(late.json['error']?.['code']).toBe('SyncStateNotFound')
   })
 })
+
+describe('a mailbox of 20,000 messages', () => {
+  it('is told in pages of ten to the end', async () => {
+    const client = clientOf(smallTenant({ messages: 20_000 }))
+    const path = '/me/mailFolders/inbox/messages/delta?$select=subject'
+    const round = await roundOf(client, path)
+    const { json } = await client.get('/me/mailFolders/inbox')
+    expect(round.rows.length).toBe(json['totalItemCount'] as unknown)
+  })
+})

@@ -56,7 +56,7 @@ function folderChanges(call: Call): DeltaSource<MailFolder> {
 /** Graph rule 20; a moved message is deleted here and created there. */
 function messageChanges(call: Call): DeltaSource<Message> {
   refuseOptions(call, 'Messages', ['search', 'skip'])
-  const { ids } = mailboxOf(call)
+  const { ids, messages: store } = mailboxOf(call)
   const folder = folderOf(call)
   const immutable = call.view.ids === 'immutable'
   const kind = readChangeType(call)
@@ -77,6 +77,7 @@ function messageChanges(call: Call): DeltaSource<Message> {
     aspect: 'messages',
     scope: `${call.user.id} messages ${folder.number}`,
     rows: folder.messages,
+    revision: store.revision,
     trace: ({ serial, entry, version }) => ({
       key: String(serial),
       place: String(entry),

@@ -10,6 +10,8 @@ import { insertNewestFirst, removeFrom } from './newest-first.ts'
 export interface MessageStore {
   /** All of them, the newest first. */
   readonly all: readonly Message[]
+  /** Another number after every change of any of them. */
+  readonly revision: number
   /** By either kind of id; refuses ids that are malformed or name nothing. */
   find(id: string): Message
   add(content: MessageContent, folder: MailFolder): Message
@@ -38,7 +40,17 @@ export function createMessageStore(basis: MailboxBasis, tell: ChangeTeller<Messa
   const byEntry = new Map<number, Message>()
   const threads = createThreads()
 
+  let revision = 0
+  const join = (message: Message): void => {
+    revision++
+    enterLists(message, all)
+  }
+  const leave = (message: Message): void => {
+    revision++
+    leaveLists(message, all)
+  }
   const renew = (message: Message): void => {
+    revision++
     message.version = basis.nextVersion()
     message.lastModifiedDateTime = basis.timestamp()
   }
@@ -51,21 +63,24 @@ export function createMessageStore(basis: MailboxBasis, tell: ChangeTeller<Messa
     message.entry = basis.nextNumber()
     message.folder = folder
     byEntry.set(message.entry, message)
-    enterLists(message, all)
+    join(message)
     renew(message)
     if (!isGone(folder)) tell.created(message)
   }
 
   return {
     all,
+    get revision() {
+      return revision
+    },
     touch,
     nextThread: threads.next,
     threadOf: threads.find,
     noteThread: threads.note,
     retime(message, change) {
-      leaveLists(message, all)
+      leave(message)
       change()
-      enterLists(message, all)
+      join(message)
       touch(message)
     },
     find(id) {
@@ -76,20 +91,20 @@ export function createMessageStore(basis: MailboxBasis, tell: ChangeTeller<Messa
       const message = stored(content, folder, basis)
       bySerial.set(message.serial, message)
       byEntry.set(message.entry, message)
-      enterLists(message, all)
+      join(message)
       threads.note(message)
       tell.created(message)
       return message
     },
     move(message, folder) {
       tell.deleted(message)
-      leaveLists(message, all)
+      leave(message)
       byEntry.delete(message.entry)
       enter(message, folder)
     },
     remove(message) {
       if (!isGone(message.folder)) tell.deleted(message)
-      leaveLists(message, all)
+      leave(message)
       bySerial.delete(message.serial)
       byEntry.delete(message.entry)
     },
