@@ -70,3 +70,9 @@ export const driveDelta: DeltaDress = {
     headers: { Location: `${restart}?token=` },
   }),
 }
+
+/** Teams is as patient as Outlook here, and has no words of its own for what is too old. */
+export const teamsDelta: DeltaDress = {
+  ...outlookDelta,
+  expired: () => ({ status: 410, code: 'Gone', message: 'The delta token is no longer valid.' }),
+}

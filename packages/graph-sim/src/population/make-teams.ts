@@ -1,7 +1,8 @@
 import type { Random } from '../random/random.ts'
 import type { User } from '../workloads/directory/user.ts'
 import type { GroupStore } from '../workloads/groups/group-store.ts'
-import type { Channel, Chat, ChatMessageContent } from '../workloads/teams/team.ts'
+import type { ChatMessageContent } from '../workloads/teams/chat-message.ts'
+import type { Channel, Chat } from '../workloads/teams/team.ts'
 import type { TeamStore } from '../workloads/teams/team-store.ts'
 import type { Days } from './calendar-days.ts'
 import { projects } from './company.ts'
@@ -49,6 +50,22 @@ export function makeTeams(store: TeamStore, source: TeamSource): void {
     for (const channel of team.channels) fillChannel(store, source, { channel, people })
   }
   makeChats(store, source)
+  shareChannel(store, source)
+}
+
+/** One team lets another into a channel of its own. */
+function shareChannel(store: TeamStore, { groups }: TeamSource): void {
+  const [host, guest] = groups.all.flatMap((group) => store.of(group) ?? [])
+  const [owner] = host?.group.owners ?? []
+  if (host === undefined || guest === undefined || owner === undefined) return
+  const channel = store.addChannel(host, {
+    displayName: 'Shared with partners',
+    description: null,
+    membershipType: 'shared',
+    people: [{ user: owner, isOwner: true }],
+    createdAt: host.createdAt,
+  })
+  channel.sharedWith.push(guest)
 }
 
 interface Filling {

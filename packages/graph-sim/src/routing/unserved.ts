@@ -1,16 +1,7 @@
 import { drivePaths, itemPaths } from '../workloads/drive/drive-paths.ts'
 import { unservedAdministration } from './unserved-administration.ts'
 import { unservedCalendar } from './unserved-calendar.ts'
-
-/** What Teams can do with messages, in channels and in chats alike. */
-const messageOperations = [
-  'messages/delta',
-  'messages/{message}/hostedContents',
-  'messages/{message}/setReaction',
-  'messages/{message}/softDelete',
-  'messages/{message}/undoSoftDelete',
-  'messages/{message}/unsetReaction',
-]
+import { unservedTeams } from './unserved-teams.ts'
 
 /**
  * What Graph has and the simulator lacks, as `METHOD /path`; `*` covers every method there and everything below.
@@ -19,27 +10,9 @@ const messageOperations = [
 export const unserved: readonly string[] = [
   ...unservedAdministration,
   ...unservedCalendar,
+  ...unservedTeams,
   '* /agreements',
   '* /appCatalogs',
-  '* /chats/getAllMessages',
-  'PATCH /chats/{chat}',
-  'DELETE /chats/{chat}',
-  'POST /chats/{chat}/members',
-  'DELETE /chats/{chat}/members/{member}',
-  'PATCH /chats/{chat}/messages/{message}',
-  ...[
-    'hideForUser',
-    'installedApps',
-    'lastMessagePreview',
-    'markChatReadForUser',
-    'markChatUnreadForUser',
-    ...messageOperations,
-    'permissionGrants',
-    'pinnedMessages',
-    'sendActivityNotification',
-    'tabs',
-    'unhideForUser',
-  ].map((name) => `* /chats/{chat}/${name}`),
   '* /communications',
   '* /contacts/delta',
   '* /contacts/{contact}/manager',
@@ -110,49 +83,9 @@ export const unserved: readonly string[] = [
   ),
   '* /solutions',
   '* /storage',
-  '* /teams/getAllMessages',
-  'GET /teams',
-  'PATCH /teams/{team}',
-  'PATCH /teams/{team}/members/{member}',
-  'POST /teams/{team}/channels/{channel}/members',
-  'PATCH /teams/{team}/channels/{channel}/messages/{message}',
-  'PATCH /teams/{team}/channels/{channel}/messages/{message}/replies/{reply}',
-  ...[
-    'allChannels',
-    'archive',
-    'channels/getAllMessages',
-    'clone',
-    'completeMigration',
-    'group',
-    'incomingChannels',
-    'installedApps',
-    'members/add',
-    'permissionGrants',
-    'photo',
-    'schedule',
-    'sendActivityNotification',
-    'tags',
-    'template',
-    'unarchive',
-    ...[
-      'allMembers',
-      'archive',
-      'completeMigration',
-      'doesUserHaveAccess(userId)',
-      'filesFolder',
-      ...messageOperations,
-      'provisionEmail',
-      'removeEmail',
-      'sharedWithTeams',
-      'tabs',
-      'unarchive',
-    ].map((name) => `channels/{channel}/${name}`),
-  ].map((name) => `* /teams/{team}/${name}`),
-  '* /teamwork',
   '* /users/{user}/activities',
   '* /users/{user}/agreementAcceptances',
   '* /users/{user}/authentication',
-  '* /users/{user}/chats/getAllMessages',
   '* /users/{user}/contacts/{contact}/extensions',
   '* /users/{user}/directReports/{report}',
   '* /users/{user}/employeeExperience',
@@ -176,7 +109,6 @@ export const unserved: readonly string[] = [
   ...['itemInsights', 'shiftPreferences', 'storage', 'windows'].map(
     (name) => `* /users/{user}/settings/${name}`,
   ),
-  '* /users/{user}/teamwork',
   '* /users/{user}/todo/lists/{list}/extensions',
   '* /users/{user}/todo/lists/{list}/tasks/{task}/extensions',
   ...drivePaths.flatMap((drive) => [

@@ -6,7 +6,8 @@ import type { Random } from '../random/random.ts'
 import type { User } from '../workloads/directory/user.ts'
 import type { GroupStore } from '../workloads/groups/group-store.ts'
 import { createPlannerStore, type PlannerStore } from '../workloads/planner/planner-store.ts'
-import type { Channel, Chat, ChatMessage, Team } from '../workloads/teams/team.ts'
+import type { ChatMessage } from '../workloads/teams/chat-message.ts'
+import type { Channel, Chat, Team } from '../workloads/teams/team.ts'
 import {
   changedChannel,
   changedChat,

@@ -32,6 +32,7 @@ const team = named<Team>()(
   'guestSettings',
   'messagingSettings',
   'funSettings',
+  'summary',
 )
 const channel = named<Channel>()(
   'id',
@@ -68,6 +69,7 @@ const message = named<ChatMessage>()(
   'attachments',
   'mentions',
   'reactions',
+  'messageHistory',
 )
 const chat = named<Chat>()(
   'id',

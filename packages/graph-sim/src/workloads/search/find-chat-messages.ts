@@ -6,7 +6,9 @@ import { matchesMoment } from '../../search/match-moment.ts'
 import { matchesText } from '../../search/match-text.ts'
 import { timestamp } from '../../time/timestamp.ts'
 import type { User } from '../directory/user.ts'
-import { type ChatMessage, isChannel } from '../teams/team.ts'
+import type { ChatMessage } from '../teams/chat-message.ts'
+import { isChannel } from '../teams/team.ts'
+import { mayRead } from '../teams/team-store.ts'
 import { type Found, pick } from './found.ts'
 
 /** The messages in somebody's chats and teams that a query finds, the latest first. */
@@ -20,15 +22,23 @@ export function findChatMessages(call: Call, user: User, tree: KqlNode): readonl
 }
 
 /** Which places a token opens: chats, channels, or both. */
-function messagesFor({ tenant, principal }: Call, user: User): readonly ChatMessage[] {
+function messagesFor({ tenant, principal }: Call, user: User): readonly Spoken[] {
   const teams = tenant.teams()
   const { granted } = principal
   const chats = granted.has('Chat.Read') || granted.has('Chat.ReadWrite') ? teams.chatsOf(user) : []
   const joined = granted.has('ChannelMessage.Read.All') ? teams.joinedBy(user) : []
-  const channels = joined.flatMap((team) => team.channels)
-  return [...chats, ...channels].flatMap(({ messages }) =>
-    messages.flatMap((message) => [message, ...message.replies]),
-  )
+  const channels = joined.flatMap((team) => team.channels).filter((channel) => mayRead(channel, user))
+  return [...chats, ...channels]
+    .flatMap(({ messages }) => messages.flatMap((message) => [message, ...message.replies]))
+    .filter(isSpoken)
+}
+
+/** A message that somebody wrote. */
+type Spoken = ChatMessage & { readonly from: User }
+
+/** What Teams itself writes is not found, nor what was deleted. */
+function isSpoken(message: ChatMessage): message is Spoken {
+  return message.from !== undefined && message.deletedAt === undefined
 }
 
 interface Looking {
@@ -36,7 +46,7 @@ interface Looking {
   readonly now: number
 }
 
-function matches(message: ChatMessage, term: KqlTerm, { user, now }: Looking): boolean {
+function matches(message: Spoken, term: KqlTerm, { user, now }: Looking): boolean {
   const { from, place, createdAt } = message
   const isTrue = /^(true|yes|1)$/i.test(term.value)
   switch (term.property) {
@@ -67,7 +77,7 @@ function isMentioned({ mentions }: ChatMessage, id: string): boolean {
   return JSON.stringify(mentions).replaceAll('-', '').includes(id.replaceAll('-', '').toLowerCase())
 }
 
-function found(message: ChatMessage): Found {
+function found(message: Spoken): Found {
   const { id, place, from, createdAt, subject, importance } = message
   const hitId = Buffer.from(`${place.id}/${id}`).toString('base64')
   return {

@@ -1,70 +1,52 @@
-import { badRequest, notSimulated } from '../../errors/catalog.ts'
 import { refuse } from '../../errors/graph-problem.ts'
 import { created, noContent, ok } from '../../gateway/answer.ts'
 import type { Call } from '../../gateway/call.ts'
-import { member } from '../../gateway/parse-json.ts'
-import { readJson, readMembers } from '../../gateway/read-body.ts'
 import { entityBody } from '../../odata/answer-entity.ts'
 import { answerList } from '../../odata/answer-list.ts'
-import type { Route } from '../../routing/route.ts'
-import type { Channel, Team } from './team.ts'
-import { channelOf, teamOf } from './team-call.ts'
-import { channelEntity } from './team-entity.ts'
+import type { Permissions, Route } from '../../routing/route.ts'
+import { channelEntity, linkedChannelEntity } from './channel-entity.ts'
+import { changeChannel, createChannel, refuseGeneral } from './channel-from.ts'
+import type { Channel } from './team.ts'
+import { channelOf, teamContext, teamOf } from './team-call.ts'
 import {
   createChannels,
   deleteChannels,
+  readAllChannels,
   readChannels,
+  readGroupTeam,
   readPrimaryChannel,
   writeChannels,
 } from './team-permissions.ts'
 import { notFound } from './team-problems.ts'
-import { channelRules } from './team-rules.ts'
+import { allAtOnce } from './team-rules.ts'
+import { mayRead } from './team-store.ts'
 
 const workload = 'teams'
 const list = '/teams/{team}/channels'
 const one = `${list}/{channel}`
+const ofGroup = '/groups/{group}/team/channels'
 
-/** The channels of teams. */
+/** The channels of teams, and those that other teams share with them. */
 export const channelRoutes: readonly Route[] = [
-  {
-    method: 'GET',
-    paths: [list],
-    workload,
-    permissions: readChannels,
-    answer: (call) =>
-      answerList(call, {
-        entity: channelEntity(call.tenant),
-        rules: channelRules,
-        rows: teamOf(call).channels,
-        context: contextOf(call),
-      }),
-  },
-  {
-    method: 'GET',
-    paths: [one],
-    workload,
-    permissions: readChannels,
-    answer: (call) => ok(channelBody(call, channelOf(call))),
-  },
-  {
-    method: 'GET',
-    paths: ['/teams/{team}/primaryChannel'],
-    workload,
-    permissions: readPrimaryChannel,
-    answer: (call) => ok(channelBody(call, teamOf(call).channels[0] ?? refuse(notFound))),
-  },
+  listing(list, readChannels, (call) => visible(call, teamOf(call).channels)),
+  listing(ofGroup, readGroupTeam, (call) => visible(call, teamOf(call).channels)),
+  linked('/teams/{team}/allChannels', (call) => [...visible(call, teamOf(call).channels), ...incoming(call)]),
+  linked('/teams/{team}/incomingChannels', incoming),
+  single(one, readChannels, channelOf),
+  single(`${ofGroup}/{channel}`, readGroupTeam, channelOf),
+  single(
+    '/teams/{team}/primaryChannel',
+    readPrimaryChannel,
+    (call) => teamOf(call).channels[0] ?? refuse(notFound),
+  ),
   {
     method: 'POST',
     paths: [list],
     workload,
     permissions: createChannels,
     answer(call) {
-      const team = teamOf(call)
-      const { displayName, description } = readChannel(call, undefined)
-      const name = displayName ?? refuse(badRequest('A channel needs a displayName.'))
-      requireFreeName(name, team)
-      const channel = { displayName: name, description: description ?? null }
-      return created(channelBody(call, call.tenant.teams().addChannel(team, channel)))
+      const channel = createChannel(call)
+      return channel.membershipType === 'shared' ? shared(call, channel) : created(channelBody(call, channel))
     },
   },
   {
@@ -73,12 +55,7 @@ export const channelRoutes: readonly Route[] = [
     workload,
     permissions: writeChannels,
     answer(call) {
-      const channel = channelOf(call)
-      const { displayName, description } = readChannel(call, channel)
-      if (displayName !== undefined && displayName.toLowerCase() !== channel.displayName.toLowerCase())
-        requireFreeName(displayName, channel.team)
-      Object.assign(channel, displayName && { displayName }, description !== undefined && { description })
-      call.tenant.teams().changedChannel(channel)
+      changeChannel(call, channelOf(call))
       return noContent
     },
   },
@@ -96,38 +73,71 @@ export const channelRoutes: readonly Route[] = [
   },
 ]
 
-interface ChannelMembers {
-  readonly displayName: string | undefined
-  readonly description: string | null | undefined
+type Find<found> = (call: Call) => found
+
+function listing(path: string, permissions: Permissions, rows: Find<readonly Channel[]>): Route {
+  const answer: Route['answer'] = (call) =>
+    answerList(call, {
+      entity: channelEntity(call.tenant),
+      rules: allAtOnce,
+      rows: rows(call),
+      context: contextOf(call),
+    })
+  return { method: 'GET', paths: [path], workload, permissions, answer }
 }
 
-/** Reads what a client says of a channel; refuses names that Teams does not take. */
-function readChannel(call: Call, channel: Channel | undefined): ChannelMembers {
-  const members = readMembers(readJson(call), channelEntity(call.tenant), ['members', 'moderationSettings'])
-  if ((member(members, 'membershipType') ?? 'standard') !== 'standard')
-    refuse(notSimulated('private and shared channels'))
-  const displayName = member(members, 'displayName')
-  if (typeof displayName === 'string') {
-    if (channel !== undefined) refuseGeneral(channel)
-    if (displayName.trim() === '' || displayName.length > 50 || /[~#%&*{}+/\\:<>?|'".]/.test(displayName))
-      refuse(badRequest('The displayName of a channel has 1 to 50 characters, without special ones.'))
-  }
+function linked(path: string, rows: Find<readonly Channel[]>): Route {
+  const answer: Route['answer'] = (call) =>
+    answerList(call, {
+      entity: linkedChannelEntity(call.tenant),
+      rules: allAtOnce,
+      rows: rows(call),
+      context: `${teamContext(call)}/${path.replace(/^.*\//, '')}`,
+    })
+  return { method: 'GET', paths: [path], workload, permissions: readAllChannels, answer }
+}
+
+function single(path: string, permissions: Permissions, find: Find<Channel>): Route {
+  const answer: Route['answer'] = (call) => ok(channelBody(call, find(call)))
+  return { method: 'GET', paths: [path], workload, permissions, answer }
+}
+
+/** The channels of which somebody may know: private and shared ones show themselves to their people only. */
+function visible({ principal }: Call, channels: readonly Channel[]): readonly Channel[] {
+  return principal.kind === 'application'
+    ? channels
+    : channels.filter((channel) => mayRead(channel, principal.user))
+}
+
+/** The channels of other teams that are shared with this one. */
+function incoming(call: Call): readonly Channel[] {
+  const team = teamOf(call)
+  const others = call.tenant
+    .teams()
+    .all()
+    .flatMap(({ channels }) => channels)
+  return others.filter(({ sharedWith }) => sharedWith.includes(team))
+}
+
+/** A shared channel is made in the background. */
+function shared(call: Call, { id, team }: Channel): ReturnType<Route['answer']> {
+  const targetLocation = `/teams('${team.group.id}')/channels('${id}')`
+  const endsAt = call.tenant.clock.now()
+  const store = call.tenant.teams()
+  const operation = store.startOperation({
+    team,
+    operationType: 'createChannel',
+    endsAt,
+    targetId: id,
+    targetLocation,
+  })
   return {
-    displayName: typeof displayName === 'string' ? displayName : undefined,
-    description: members['description'] as string | null | undefined,
+    status: 202,
+    headers: {
+      Location: `/teams('${team.group.id}')/operations('${operation.id}')`,
+      'Content-Location': targetLocation,
+    },
   }
-}
-
-/** Names of deleted channels stay taken (Graph rule 37). */
-function requireFreeName(name: string, { channels, deletedNames }: Team): void {
-  const taken = [...channels.map(({ displayName }) => displayName), ...deletedNames]
-  if (taken.some((other) => other.toLowerCase() === name.toLowerCase()))
-    refuse(badRequest('Channel name already existed, please use other name'))
-}
-
-function refuseGeneral(channel: Channel): void {
-  if (channel.team.channels[0] === channel)
-    refuse(badRequest('The general channel of a team cannot be renamed or deleted.'))
 }
 
 function channelBody(call: Call, row: Channel): Record<string, unknown> {
@@ -135,5 +145,5 @@ function channelBody(call: Call, row: Channel): Record<string, unknown> {
 }
 
 function contextOf(call: Call): string {
-  return `teams('${call.params['team']}')/channels`
+  return `${teamContext(call)}/channels`
 }

@@ -1,27 +1,29 @@
 import { badRequest } from '../../errors/catalog.ts'
 import { refuse } from '../../errors/graph-problem.ts'
-import { type Answer, created, ok } from '../../gateway/answer.ts'
+import { type Answer, created, noContent, ok } from '../../gateway/answer.ts'
 import type { Call } from '../../gateway/call.ts'
+import { readJson } from '../../gateway/read-body.ts'
 import { entityBody } from '../../odata/answer-entity.ts'
 import { answerList } from '../../odata/answer-list.ts'
-import { parseQuery } from '../../odata/query.ts'
+import type { Entity } from '../../odata/entity.ts'
 import { readSelection } from '../../odata/selection.ts'
 import { type Expander, writeEntity } from '../../odata/write-entity.ts'
 import type { Route } from '../../routing/route.ts'
+import { renameChat } from './change-chat.ts'
 import { chatEntity } from './chat-entity.ts'
 import { createChat } from './create-chat.ts'
 import { memberEntity, placeMembers } from './member-entity.ts'
-import { chatMessageEntity, previewOf } from './message-entity.ts'
+import { previewOf } from './message-entity.ts'
 import type { Chat } from './team.ts'
-import { chatOf, messageFrom, messageOf, ownerOf, writerOf } from './team-call.ts'
-import { createChats, listChats, readChat, readChatMessages, sendChatMessages } from './team-permissions.ts'
-import { chatMessageRules, chatRules } from './team-rules.ts'
+import { chatOf, ownerOf, without } from './team-call.ts'
+import { createChats, deleteChats, listChats, readChat, writeChat } from './team-permissions.ts'
+import { chatRules } from './team-rules.ts'
 
 const workload = 'teams'
 const lists = ['/chats', '/users/{user}/chats']
 const ones = lists.map((path) => `${path}/{chat}`)
 
-/** Chats and the messages in them. */
+/** Chats. */
 export const chatRoutes: readonly Route[] = [
   { method: 'GET', paths: lists, workload, permissions: listChats, answer: answerChats },
   {
@@ -39,33 +41,25 @@ export const chatRoutes: readonly Route[] = [
     answer: (call) => created(chatBody(call, createChat(call))),
   },
   {
-    method: 'GET',
-    paths: ones.map((path) => `${path}/messages`),
+    method: 'PATCH',
+    paths: ['/chats/{chat}'],
     workload,
-    permissions: readChatMessages,
-    answer: answerMessages,
-  },
-  {
-    method: 'GET',
-    paths: ones.map((path) => `${path}/messages/{message}`),
-    workload,
-    permissions: readChatMessages,
-    answer: (call) => {
-      const row = messageOf(call, chatOf(call).messages)
-      return ok(entityBody(call, { entity: chatMessageEntity(call.tenant), row, context: contextOf(call) }))
+    permissions: writeChat,
+    answer(call) {
+      const chat = chatOf(call)
+      renameChat(call, chat, readJson(call))
+      return ok(chatBody(call, chat))
     },
   },
   {
-    method: 'POST',
-    paths: ['/chats/{chat}/messages'],
+    method: 'DELETE',
+    paths: ['/chats/{chat}'],
     workload,
-    permissions: sendChatMessages,
+    permissions: deleteChats,
     answer(call) {
-      const chat = chatOf(call)
-      const from = writerOf(call)
-      const row = call.tenant.teams().post(chat, { content: messageFrom(call), from })
-      const entity = chatMessageEntity(call.tenant)
-      return created(entityBody(call, { entity, row, context: contextOf(call) }))
+      const { teams } = call.tenant
+      teams().removeChat(teams().findChat(call.params['chat'] ?? ''))
+      return noContent
     },
   },
 ]
@@ -76,7 +70,7 @@ function answerChats(call: Call): Answer {
   if (order !== undefined && !/^\s*lastMessagePreview\/createdDateTime\s+desc\s*$/i.test(order))
     refuse(badRequest('$orderby takes lastMessagePreview/createdDateTime here, in descending order only.'))
   return answerList(without(call, 'orderby'), {
-    entity: chatEntity(call.tenant),
+    entity: entityFor(call),
     rules: chatRules,
     rows: call.tenant.teams().chatsOf(ownerOf(call)),
     context: 'chats',
@@ -84,25 +78,17 @@ function answerChats(call: Call): Answer {
   })
 }
 
-/** A filter counts only when the messages are sorted by the same property. */
-function answerMessages(call: Call): Answer {
-  const [sorted] = (call.query.option('orderby') ?? '').trim().split(/\s/)
-  const filtered = call.query.option('filter') ?? ''
-  const counts = sorted !== '' && new RegExp(`^\\s*${sorted?.replace(/\W/g, '')}\\b`, 'i').test(filtered)
-  return answerList(counts ? call : without(call, 'filter'), {
-    entity: chatMessageEntity(call.tenant),
-    rules: chatMessageRules,
-    rows: chatOf(call).messages.toReversed(),
-    context: contextOf(call),
-  })
-}
-
 function chatBody(call: Call, row: Chat): Record<string, unknown> {
-  return entityBody(call, { entity: chatEntity(call.tenant), row, context: 'chats', expand: expanders(call) })
+  const body = entityBody(call, { entity: entityFor(call), row, context: 'chats', expand: expanders(call) })
+  if (!Object.hasOwn(body, 'members')) return body
+  const { members, ...rest } = body
+  const context = `${call.base}/$metadata#chats('${encodeURIComponent(row.id)}')/members`
+  return { ...rest, 'members@odata.context': context, members }
 }
 
-function without(call: Call, option: 'filter' | 'orderby'): Call {
-  return { ...call, query: parseQuery(call.query.rewritten({ [option]: undefined })) }
+function entityFor({ tenant, principal, params, user }: Call): Entity<Chat> {
+  const viewer = principal.kind === 'delegated' ? principal.user : params['user'] && user
+  return chatEntity(tenant, viewer === '' ? undefined : viewer)
 }
 
 function expanders(call: Call): Readonly<Record<string, Expander<Chat>>> {
@@ -117,8 +103,4 @@ function expanders(call: Call): Readonly<Record<string, Expander<Chat>>> {
       return latest === undefined ? null : previewOf(latest, call.tenant, call.view)
     },
   }
-}
-
-function contextOf({ params }: Call): string {
-  return `chats('${encodeURIComponent(params['chat'] ?? '')}')/messages`
 }

@@ -1,6 +1,5 @@
 import { refuse } from '../../errors/graph-problem.ts'
 import type { Entity } from '../../odata/entity.ts'
-import type { ListRules } from '../../odata/list-rules.ts'
 import { listOf, moment, text } from '../../odata/property-type.ts'
 import type { User } from '../directory/user.ts'
 import { type Channel, type Chat, isChannel, type Team } from './team.ts'
@@ -11,6 +10,7 @@ export interface Participant {
   readonly id: string
   readonly user: User
   readonly roles: readonly string[]
+  readonly visibleHistoryStartDateTime?: string | undefined
 }
 
 const properties = {
@@ -23,6 +23,9 @@ const properties = {
   tenantId: text,
 } as const
 
+/** From when on those read who read everything. */
+export const beginning = '0001-01-01T00:00:00Z'
+
 /** Members of teams, channels and chats as Graph describes them. */
 export function memberEntity(tenantId: string): Entity<Participant> {
   return {
@@ -32,12 +35,12 @@ export function memberEntity(tenantId: string): Entity<Participant> {
     defaults: Object.keys(properties),
     always: [],
     annotations: () => ({ '@odata.type': '#microsoft.graph.aadUserConversationMember' }),
-    read({ id, user, roles }, property) {
+    read({ id, user, roles, visibleHistoryStartDateTime = beginning }, property) {
       const own: Readonly<Record<string, unknown>> = {
         id,
         roles,
         displayName: user.displayName,
-        visibleHistoryStartDateTime: '0001-01-01T00:00:00Z',
+        visibleHistoryStartDateTime,
         userId: user.id,
         email: user.mail,
         tenantId,
@@ -47,34 +50,50 @@ export function memberEntity(tenantId: string): Entity<Participant> {
   }
 }
 
-/** How members may be listed. */
-export const memberListRules: ListRules = {
-  pageSize: 100,
-  largestPage: 999,
-  paging: 'skiptoken',
-  counts: () => true,
-  refusals: [],
-}
-
 /** Who is in a team: the members and owners of its group. */
 export function teamMembers({ group, channels }: Team): readonly Participant[] {
   const users = [...group.owners, ...group.members.filter((one) => 'userPrincipalName' in one)]
   return [...new Set(users)].map((user) => ({
     id: memberId(channels[0]?.id ?? group.id, user),
     user,
-    roles: group.owners.includes(user) ? ['owner'] : [],
+    roles: group.owners.includes(user) ? ['owner'] : rolesOf(user),
   }))
 }
 
-/** Who is in a channel or a chat. */
+/** Who is in a channel or a chat by himself. */
 export function placeMembers(place: Channel | Chat): readonly Participant[] {
-  if (isChannel(place)) return teamMembers(place.team)
-  return place.members.map((user) => ({ id: memberId(place.id, user), user, roles: ['owner'] }))
+  if (!isChannel(place))
+    return place.members.map((user) => ({
+      id: memberId(place.id, user),
+      user,
+      roles: user.userType === 'Guest' ? ['guest'] : ['owner'],
+      visibleHistoryStartDateTime: place.visibleFrom.get(user),
+    }))
+  if (place.membershipType === 'standard') return teamMembers(place.team)
+  return place.people.map(({ user, isOwner }) => ({
+    id: memberId(place.id, user),
+    user,
+    roles: isOwner ? ['owner'] : rolesOf(user),
+  }))
+}
+
+/** Who is in a channel, by himself or because it is shared with a team of his. */
+export function allChannelMembers(channel: Channel): readonly Participant[] {
+  const own = placeMembers(channel)
+  const others = channel.sharedWith
+    .flatMap(teamMembers)
+    .filter(({ user }) => own.every((each) => each.user !== user))
+    .map(({ user }) => ({ id: memberId(channel.id, user), user, roles: rolesOf(user) }))
+  return [...own, ...others]
 }
 
 /** One of the members by id; refuses what names none. */
 export function findMember(members: readonly Participant[], id: string): Participant {
   return members.find((member) => member.id === id) ?? refuse(notFound)
+}
+
+function rolesOf({ userType }: User): readonly string[] {
+  return userType === 'Guest' ? ['guest'] : []
 }
 
 function memberId(thread: string, user: User): string {

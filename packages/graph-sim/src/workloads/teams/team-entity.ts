@@ -1,9 +1,9 @@
 import type { Entity } from '../../odata/entity.ts'
 import { flag, moment, oneOf, openComplex, text } from '../../odata/property-type.ts'
 import type { TenantState } from '../../tenant/tenant-state.ts'
-import type { Channel, Team } from './team.ts'
+import type { Team } from './team.ts'
 
-const teamProperties = {
+const properties = {
   id: text,
   createdDateTime: moment,
   displayName: text,
@@ -15,6 +15,7 @@ const teamProperties = {
     'none',
     'educationStandard',
     'educationClass',
+    'educationProfessionalLearningCommunity',
     'educationStaff',
   ),
   visibility: oneOf('teamVisibilityType', 'private', 'public', 'hiddenMembership'),
@@ -25,57 +26,48 @@ const teamProperties = {
   guestSettings: openComplex('teamGuestSettings'),
   messagingSettings: openComplex('teamMessagingSettings'),
   funSettings: openComplex('teamFunSettings'),
+  summary: openComplex('teamSummary'),
 } as const
-
-const settings: Readonly<Record<string, unknown>> = {
-  specialization: 'none',
-  isArchived: false,
-  memberSettings: {
-    allowCreateUpdateChannels: true,
-    allowCreatePrivateChannels: true,
-    allowDeleteChannels: true,
-    allowAddRemoveApps: true,
-    allowCreateUpdateRemoveTabs: true,
-    allowCreateUpdateRemoveConnectors: true,
-  },
-  guestSettings: { allowCreateUpdateChannels: false, allowDeleteChannels: false },
-  messagingSettings: {
-    allowUserEditMessages: true,
-    allowUserDeleteMessages: true,
-    allowOwnerDeleteMessages: true,
-    allowTeamMentions: true,
-    allowChannelMentions: true,
-  },
-  funSettings: {
-    allowGiphy: true,
-    giphyContentRating: 'moderate',
-    allowStickersAndMemes: true,
-    allowCustomMemes: true,
-  },
-}
 
 /** Teams as Graph describes them. */
 export function teamEntity(tenant: TenantState): Entity<Team> {
   return {
     name: 'team',
-    properties: teamProperties,
-    navigation: ['channels', 'members', 'operations', 'primaryChannel', 'group', 'installedApps', 'schedule'],
-    defaults: Object.keys(teamProperties),
+    properties,
+    navigation: [
+      'allChannels',
+      'channels',
+      'group',
+      'incomingChannels',
+      'installedApps',
+      'members',
+      'operations',
+      'photo',
+      'primaryChannel',
+      'schedule',
+      'tags',
+      'template',
+    ],
+    defaults: Object.keys(properties),
     always: [],
     annotations: () => ({}),
     read(team, property) {
-      const { group, channels, createdAt } = team
+      const { group, channels, createdAt, settings, isArchived } = team
+      const general = channels[0]?.id
       const own: Readonly<Record<string, unknown>> = {
         ...settings,
         id: group.id,
         createdDateTime: new Date(createdAt).toISOString(),
         displayName: group.displayName,
         description: group.description,
-        internalId: channels[0]?.id,
+        internalId: general,
         classification: group.classification,
+        specialization: 'none',
         visibility: (group.visibility ?? 'Private').toLowerCase(),
-        webUrl: `https://teams.microsoft.com/l/team/${encodeURIComponent(channels[0]?.id ?? '')}/conversations?groupId=${group.id}&tenantId=${tenant.id}`,
+        webUrl: `https://teams.microsoft.com/l/team/${encodeURIComponent(general ?? '')}/conversations?groupId=${group.id}&tenantId=${tenant.id}`,
+        isArchived,
         tenantId: tenant.id,
+        summary: summaryOf(team),
       }
       return own[property] ?? null
     },
@@ -84,49 +76,25 @@ export function teamEntity(tenant: TenantState): Entity<Team> {
 
 /** Teams in the list of those somebody is in, where Graph fills in only a few properties. */
 export function joinedTeamEntity(tenant: TenantState): Entity<Team> {
+  return filledEntity(tenant, ['id', 'displayName', 'description', 'isArchived', 'tenantId'])
+}
+
+/** Teams in the list of all, where Graph fills in even fewer. */
+export function listedTeamEntity(tenant: TenantState): Entity<Team> {
+  return filledEntity(tenant, ['id', 'displayName', 'description'])
+}
+
+function filledEntity(tenant: TenantState, filled: readonly string[]): Entity<Team> {
   const entity = teamEntity(tenant)
-  const filled = ['id', 'displayName', 'description', 'isArchived', 'tenantId']
   return {
     ...entity,
     read: (team, property, view) => (filled.includes(property) ? entity.read(team, property, view) : null),
   }
 }
 
-const channelProperties = {
-  id: text,
-  createdDateTime: moment,
-  displayName: text,
-  description: text,
-  isFavoriteByDefault: flag,
-  email: text,
-  tenantId: text,
-  webUrl: text,
-  membershipType: oneOf('channelMembershipType', 'standard', 'private', 'shared'),
-  isArchived: flag,
-} as const
-
-/** Channels as Graph describes them. */
-export function channelEntity(tenant: TenantState): Entity<Channel> {
-  return {
-    name: 'channel',
-    properties: channelProperties,
-    navigation: ['members', 'messages', 'tabs', 'filesFolder', 'sharedWithTeams', 'allMembers'],
-    defaults: Object.keys(channelProperties),
-    always: [],
-    annotations: () => ({}),
-    read({ id, displayName, description, createdAt, team }, property) {
-      const own: Readonly<Record<string, unknown>> = {
-        id,
-        displayName,
-        description,
-        createdDateTime: new Date(createdAt).toISOString(),
-        email: '',
-        tenantId: tenant.id,
-        webUrl: `https://teams.microsoft.com/l/channel/${encodeURIComponent(id)}/${encodeURIComponent(displayName)}?groupId=${team.group.id}&tenantId=${tenant.id}`,
-        membershipType: 'standard',
-        isArchived: false,
-      }
-      return own[property] ?? null
-    },
-  }
+function summaryOf({ group: { members, owners } }: Team): Readonly<Record<string, unknown>> {
+  const people = members.filter((one) => 'userPrincipalName' in one)
+  const guests = people.filter(({ userType }) => userType === 'Guest')
+  const ordinary = people.filter((user) => !owners.includes(user) && !guests.includes(user))
+  return { ownersCount: owners.length, membersCount: ordinary.length, guestsCount: guests.length }
 }

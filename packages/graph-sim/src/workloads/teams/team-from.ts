@@ -13,32 +13,47 @@ export interface NamedMember {
   readonly owner: boolean
 }
 
+/** What a team has from its group, so that a request that names the group cannot say it. */
+const ofTheGroup = ['displayName', 'visibility', 'specialization', 'members']
+
 /** The group of a new team: the one that `group@odata.bind` names, or one that is made for it. */
 export function groupForTeam(call: Call, json: JsonObject): Group {
   if (typeof member(json, 'template@odata.bind') !== 'string')
     refuse(badRequest("A new team needs 'template@odata.bind'."))
   const store = call.tenant.groups()
   const bound = member(json, 'group@odata.bind')
-  if (bound !== undefined) return requireTeamless(call, store.find(referencedId(bound)))
+  if (bound !== undefined) {
+    const doubled = ofTheGroup.find((name) => member(json, name) !== undefined)
+    if (doubled !== undefined) refuse(badRequest(`'${doubled}' comes from the group and cannot be given.`))
+    return requireTeamless(call, store.find(referencedId(bound)))
+  }
   const displayName = member(json, 'displayName')
   if (typeof displayName !== 'string' || displayName.trim() === '')
     refuse(badRequest('A new team needs a displayName.'))
   const named = membersFrom(call, json)
   const owners = ownersAmong(call, named)
+  const content = contentOf(call, displayName, json)
+  return store.add(content, { members: [...owners, ...named.map(({ user }) => user)], owners })
+}
+
+/** The content of the group that is made for a team; private when the request says so. */
+export function contentOf(call: Call, displayName: string, json: JsonObject): Parameters<GroupAdd>[0] {
   const description = member(json, 'description')
-  const content = {
+  const classification = member(json, 'classification')
+  return {
     displayName,
     description: typeof description === 'string' ? description : null,
-    mailNickname: freeNickname(displayName, store.all),
+    mailNickname: freeNickname(displayName, call.tenant.groups().all),
     mailEnabled: true,
     securityEnabled: false,
     groupTypes: ['Unified'],
     visibility: String(member(json, 'visibility')).toLowerCase() === 'private' ? 'Private' : 'Public',
-    classification: null,
+    classification: typeof classification === 'string' ? classification : null,
     preferredLanguage: null,
   }
-  return store.add(content, { members: [...owners, ...named.map(({ user }) => user)], owners })
 }
+
+type GroupAdd = ReturnType<Call['tenant']['groups']>['add']
 
 /** Refuses a group that Teams does not know yet, that has a team, or that cannot have one (Graph rule 37). */
 export function requireTeamless(call: Call, group: Group): Group {
@@ -57,8 +72,15 @@ export function memberFrom(call: Call, json: JsonObject): NamedMember {
       ? call.tenant.groups().findObject(referencedId(reference))
       : refuse(badRequest("A member needs 'user@odata.bind'."))
   if (!('userPrincipalName' in object)) refuse(badRequest('Only users can be members here.'))
-  const roles = member(json, 'roles')
-  return { user: object, owner: Array.isArray(roles) && roles.includes('owner') }
+  return { user: object, owner: rolesFrom(json).includes('owner') }
+}
+
+/** Reads the roles of a member; refuses others than the owner's and a guest's. */
+export function rolesFrom(json: JsonObject): readonly string[] {
+  const roles = member(json, 'roles') ?? []
+  if (!Array.isArray(roles) || !roles.every((role) => role === 'owner' || role === 'guest'))
+    return refuse(badRequest("The roles of a member are 'owner', 'guest' or none."))
+  return roles
 }
 
 /** Reads the list of members in a request; refuses users that do not exist. */

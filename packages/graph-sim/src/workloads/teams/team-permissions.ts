@@ -5,8 +5,8 @@ const group = {
   write: ['Group.ReadWrite.All', 'Directory.ReadWrite.All'],
 }
 
-/** With `own`, the permissions that an app may get for single teams or chats. */
-function permissions(
+/** Permissions for people and for apps; `own` are those that an app may get for single teams or chats. */
+export function permissions(
   delegated: readonly string[],
   application: readonly string[] = delegated,
   own: readonly string[] = [],
@@ -87,19 +87,6 @@ export const readChannelMembers = permissions(
   ['ChannelMember.Read.Group'],
 )
 
-/** To read messages in channels. */
-export const readChannelMessages = permissions(
-  ['ChannelMessage.Read.All', 'Group.Read.All', 'Group.ReadWrite.All'],
-  undefined,
-  ['ChannelMessage.Read.Group'],
-)
-
-/** To write in channels; apps may only import old messages. */
-export const sendChannelMessages = permissions(
-  ['ChannelMessage.Send', 'Group.ReadWrite.All'],
-  ['Teamwork.Migrate.All'],
-)
-
 const readChatNames = ['Chat.ReadBasic', 'Chat.Read', 'Chat.ReadWrite']
 
 /** To list chats. */
@@ -132,15 +119,83 @@ export const readChatMembers = permissions(
   ['ChatMember.Read.Chat'],
 )
 
-/** To read messages in chats. */
-export const readChatMessages = permissions(
-  ['Chat.Read', 'Chat.ReadWrite'],
-  ['Chat.Read.All', 'Chat.ReadWrite.All'],
-  ['ChatMessage.Read.Chat'],
+/** To rename a chat. */
+export const writeChat = permissions(
+  ['Chat.ReadWrite'],
+  ['Chat.ReadWrite.All'],
+  ['ChatSettings.ReadWrite.Chat'],
 )
 
-/** To write in chats; apps may only import old messages. */
-export const sendChatMessages = permissions(
-  ['ChatMessage.Send', 'Chat.ReadWrite', 'Group.ReadWrite.All'],
-  ['Teamwork.Migrate.All'],
+/** To say how one sees a chat. */
+export const viewChat = permissions(['Chat.ReadWrite'], [])
+
+/** To delete chats and have them back. */
+export const deleteChats = permissions(['Chat.ManageDeletion.All'], undefined, ['Chat.ManageDeletion.Chat'])
+
+/** To take people into a chat. */
+export const addChatMembers = permissions(
+  ['ChatMember.ReadWrite', 'Chat.ReadWrite'],
+  ['ChatMember.ReadWrite.All', 'Chat.ReadWrite.All'],
+  ['Chat.Manage.Chat'],
 )
+
+/** To take people out of a chat. */
+export const removeChatMembers = permissions(
+  ['ChatMember.ReadWrite'],
+  ['ChatMember.ReadWrite.All'],
+  ['Chat.Manage.Chat'],
+)
+
+/** To list the teams of the organisation, and those that somebody has to do with. */
+export const listTeams = permissions(readSettings)
+
+/** To change teams, archive them and bring them back. */
+export const writeTeams = permissions(['TeamSettings.ReadWrite.All', ...group.write], undefined, [
+  'TeamSettings.ReadWrite.Group',
+])
+
+/** To take people out of a team all at once. */
+export const removeTeamMembers = permissions(['TeamMember.ReadWrite.All'])
+
+/** To list channels beyond one team. */
+export const readAllChannels = permissions([
+  'Channel.ReadBasic.All',
+  'ChannelSettings.Read.All',
+  'ChannelSettings.ReadWrite.All',
+])
+
+/** To archive channels and bring them back. */
+export const archiveChannels = permissions(['ChannelSettings.ReadWrite.All'])
+
+/** To give a channel an address. */
+export const writeChannelEmail = permissions(['ChannelSettings.ReadWrite.All'], [])
+
+/** To take people into private and shared channels and out of them. */
+export const writeChannelMembers = permissions(['ChannelMember.ReadWrite.All'], undefined, [
+  'ChannelMember.ReadWrite.Group',
+])
+
+/** To find the files of a channel. */
+export const readChannelFiles = permissions([
+  'Files.Read.All',
+  'Files.ReadWrite.All',
+  'Sites.Read.All',
+  'Sites.ReadWrite.All',
+  'Group.Read.All',
+  'Group.ReadWrite.All',
+])
+
+/** To read tags. */
+export const readTags = permissions(
+  ['TeamworkTag.Read', 'TeamworkTag.ReadWrite'],
+  ['TeamworkTag.Read.All', 'TeamworkTag.ReadWrite.All'],
+)
+
+/** To change tags. */
+export const writeTags = permissions(['TeamworkTag.ReadWrite'], ['TeamworkTag.ReadWrite.All'])
+
+/** To read what Teams is in the tenant. */
+export const readTeamwork = permissions(['Teamwork.Read.All'])
+
+/** To list deleted teams. */
+export const readDeletedTeams = permissions(['Team.ReadBasic.All'])

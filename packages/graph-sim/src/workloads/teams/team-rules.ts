@@ -1,4 +1,5 @@
 import { badRequest } from '../../errors/catalog.ts'
+import type { Problem } from '../../errors/graph-problem.ts'
 import type { ListRules, QueryShape, Refusal } from '../../odata/list-rules.ts'
 
 type Option = 'filter' | 'orderBy' | 'search' | 'skip' | 'count' | 'expand'
@@ -38,26 +39,61 @@ export const chatMessageRules: ListRules = {
   ],
 }
 
+/** How all messages of a team or a person may be listed: filtered by when they were last changed. */
+export const exportRules: ListRules = {
+  ...pagesOf(50, 50),
+  refusals: [
+    ...refusing('orderBy', 'search', 'skip', 'count', 'expand'),
+    {
+      source: 'channel: getAllMessages',
+      when: ({ filter }) => filter.some(({ property }) => property !== 'lastModifiedDateTime'),
+      problem: () => badRequest('$filter takes a range of lastModifiedDateTime here.'),
+    },
+  ],
+}
+
 /** How chats may be listed: 20 at a time, 50 at most. */
 export const chatRules: ListRules = { ...pagesOf(20, 50), refusals: refusing('search', 'skip', 'count') }
 
-/** How channels may be listed: all at once. */
-export const channelRules: ListRules = {
+/** How channels, tabs, tags and the like may be listed: all at once. */
+export const allAtOnce: ListRules = {
   ...pagesOf(1000, 1000),
-  counts: () => true,
   refusals: refusing('search', 'skip', 'orderBy'),
 }
 
+/** How members may be listed. */
+export const memberListRules: ListRules = { ...pagesOf(100, 999), refusals: [] }
+
+/** How the teams of the organisation may be listed. */
+export const teamListRules: ListRules = {
+  ...pagesOf(100, 999),
+  counts: () => true,
+  refusals: refusing('search', 'skip', 'orderBy', 'expand'),
+}
+
+/** A page that is asked for is too large. */
+export function topTooLarge(largestPage: number, top: number): Problem {
+  return badRequest(
+    `The limit of '${largestPage}' for Top query has been exceeded. The value from the incoming request is '${top}'.`,
+  )
+}
+
+/** A query option that Teams does not take. */
+export function optionNotAllowed(option: string): Problem {
+  return badRequest(
+    `Query option '${option.charAt(0).toUpperCase()}${option.slice(1)}' is not allowed. To allow it, set the 'AllowedQueryOptions' property on EnableQueryAttribute or QueryValidationSettings.`,
+  )
+}
+
+/** Teams says with each page how many rows it holds. */
 function pagesOf(pageSize: number, largestPage: number): Omit<ListRules, 'refusals'> {
   return {
     pageSize,
     largestPage,
     paging: 'skiptoken',
     counts: () => false,
-    tooLarge: (top) =>
-      badRequest(
-        `The limit of '${largestPage}' for Top query has been exceeded. The value from the incoming request is '${top}'.`,
-      ),
+    countsEachPage: true,
+    tooLarge: (top) => topTooLarge(largestPage, top),
   }
 }
 
@@ -65,9 +101,6 @@ function refusing(...options: readonly Option[]): readonly Refusal[] {
   return options.map((option) => ({
     source: 'Graph rule 13',
     when: ({ has }: QueryShape) => has[option],
-    problem: () =>
-      badRequest(
-        `Query option '${option.charAt(0).toUpperCase()}${option.slice(1)}' is not allowed. To allow it, set the 'AllowedQueryOptions' property on EnableQueryAttribute or QueryValidationSettings.`,
-      ),
+    problem: () => optionNotAllowed(option),
   }))
 }

@@ -7,12 +7,17 @@ import type { User } from '../directory/user.ts'
 import type { Group } from '../groups/group.ts'
 import type { GroupStore } from '../groups/group-store.ts'
 import { type ChatStore, type ChatTellers, createChatStore } from './chat-store.ts'
-import type { Channel, Team, TeamOperation } from './team.ts'
+import type { Channel, ChannelMember, MembershipType, Team, TeamOperation } from './team.ts'
 import { notFound, teamNotFound } from './team-problems.ts'
+import { defaultSettings } from './team-settings.ts'
 import { threadId } from './thread-id.ts'
 
-/** The teams and chats of a tenant. */
+/** The teams and chats of a tenant. What changes, changes here or is told here. */
 export interface TeamStore extends ChatStore {
+  /** The teams that are there. */
+  all(): readonly Team[]
+  /** The teams whose group is gone. */
+  deleted(): readonly Team[]
   /** By the id of its group; refuses what is no GUID, what has no team, and what is not ready yet. */
   find(id: string): Team
   /** Whether a group has a team, be it on its way. */
@@ -22,21 +27,37 @@ export interface TeamStore extends ChatStore {
   /** The teams that somebody is in. */
   joinedBy(user: User): readonly Team[]
   /** Makes a team with its general channel, ready after `delay` milliseconds. */
-  create(group: Group, timing?: { readonly delay?: number; readonly createdAt?: number }): Team
-  /** Notes that a team is being made. */
-  startOperation(team: Team): TeamOperation
+  create(group: Group, timing?: NewTeam): Team
+  /** Notes that a team has changed. */
+  changedTeam(team: Team): void
+  /** Notes something that takes until `endsAt`. */
+  startOperation(operation: Omit<TeamOperation, 'id' | 'startedAt'>): TeamOperation
   /** Refuses what names nothing, or an operation of another team. */
   findOperation(teamId: string, id: string): TeamOperation
   addChannel(team: Team, channel: NewChannel): Channel
   /** Notes that a channel has changed. */
   changedChannel(channel: Channel): void
   removeChannel(channel: Channel): void
+  /** An id for a tab, a tag or somebody who has one. */
+  newId(): string
+}
+
+/** When a team is made and when it is there. */
+export interface NewTeam {
+  /** Until it is ready, in milliseconds; 0 when left out. */
+  readonly delay?: number
+  /** In milliseconds; now when left out. */
+  readonly createdAt?: number
 }
 
 /** What a channel is made from. */
 export interface NewChannel {
   readonly displayName: string
   readonly description: string | null
+  /** `standard` when left out. */
+  readonly membershipType?: MembershipType
+  readonly isFavoriteByDefault?: boolean | null
+  readonly people?: readonly ChannelMember[]
   /** In milliseconds; now when left out. */
   readonly createdAt?: number
 }
@@ -62,10 +83,13 @@ const tellNobody: TeamTellers = { teams: untold, channels: untold, chats: untold
 export function createTeamStore({ clock, random, groups, tell = tellNobody }: TeamBasis): TeamStore {
   const teams = new Map<string, Team>()
   const operations = new Map<string, TeamOperation>()
-  const isThere = ({ group, readyAt }: Team): boolean => groups.all.includes(group) && readyAt <= clock.now()
+  const exists = ({ group }: Team): boolean => groups.all.includes(group)
+  const isThere = (team: Team): boolean => exists(team) && team.readyAt <= clock.now()
 
   return {
     ...createChatStore(clock, random, tell),
+    all: () => [...teams.values()].filter(isThere),
+    deleted: () => [...teams.values()].filter((team) => !exists(team)),
     find(id) {
       const team = teams.get(requireGuid(id).toLowerCase())
       return team !== undefined && isThere(team) ? team : refuse(teamNotFound(id))
@@ -74,7 +98,7 @@ export function createTeamStore({ clock, random, groups, tell = tellNobody }: Te
     of: ({ id }) => teams.get(id),
     joinedBy: (user) => [...teams.values()].filter((team) => isThere(team) && isIn(team, user)),
     create(group, { delay = 0, createdAt = clock.now() } = {}) {
-      const team: Team = { group, createdAt, readyAt: createdAt + delay, channels: [], deletedNames: [] }
+      const team = newTeam(group, createdAt, createdAt + delay)
       const { description } = group
       team.channels.push(newChannel(team, { displayName: 'General', description, createdAt }, random))
       teams.set(group.id, team)
@@ -83,10 +107,11 @@ export function createTeamStore({ clock, random, groups, tell = tellNobody }: Te
       tell.teams.created(team)
       return team
     },
-    startOperation(team) {
-      const operation = { id: random.guid(), team }
-      operations.set(operation.id, operation)
-      return operation
+    changedTeam: (team) => tell.teams.updated(team),
+    startOperation(operation) {
+      const started = { ...operation, id: random.guid(), startedAt: clock.now() }
+      operations.set(started.id, started)
+      return started
     },
     findOperation(teamId, id) {
       const operation = operations.get(id.toLowerCase())
@@ -101,8 +126,11 @@ export function createTeamStore({ clock, random, groups, tell = tellNobody }: Te
     changedChannel: (channel) => tell.channels.updated(channel),
     removeChannel(channel) {
       tell.channels.deleted(channel)
-      removeChannel(channel)
+      const { channels, deletedNames } = channel.team
+      deletedNames.push(channel.displayName)
+      channels.splice(channels.indexOf(channel), 1)
     },
+    newId: () => random.guid(),
   }
 }
 
@@ -111,14 +139,44 @@ export function isIn({ group }: Team, user: User): boolean {
   return group.members.includes(user) || group.owners.includes(user)
 }
 
-function newChannel(team: Team, channel: Required<NewChannel>, random: Random): Channel {
-  return { ...channel, id: threadId(random, 'tacv2'), team, messages: [] }
+/** Whether somebody may read a channel: as one of the team, as one of its own people, or of a team it is shared with. */
+export function mayRead({ membershipType, people, sharedWith, team }: Channel, user: User): boolean {
+  if (membershipType === 'standard') return isIn(team, user)
+  return people.some((one) => one.user === user) || sharedWith.some((other) => isIn(other, user))
 }
 
-function removeChannel(channel: Channel): void {
-  const { channels, deletedNames } = channel.team
-  deletedNames.push(channel.displayName)
-  channels.splice(channels.indexOf(channel), 1)
+function newTeam(group: Group, createdAt: number, readyAt: number): Team {
+  return {
+    group,
+    createdAt,
+    readyAt,
+    channels: [],
+    deletedNames: [],
+    settings: defaultSettings,
+    isArchived: false,
+    apps: ['com.microsoft.teamspace.tab.planner', '0d820ecd-def2-4297-adad-78056cde7c78'],
+    tags: [],
+  }
+}
+
+function newChannel(
+  team: Team,
+  { people = [], ...channel }: NewChannel & { readonly createdAt: number },
+  random: Random,
+): Channel {
+  return {
+    membershipType: 'standard',
+    isFavoriteByDefault: null,
+    ...channel,
+    id: threadId(random, 'tacv2'),
+    team,
+    isArchived: false,
+    email: '',
+    people: [...people],
+    sharedWith: [],
+    tabs: [],
+    messages: [],
+  }
 }
 
 function requireGuid(id: string): string {
