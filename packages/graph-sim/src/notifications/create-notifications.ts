@@ -78,7 +78,7 @@ export function createNotifications(source: NotificationSource): Notifications {
     now: clock.now,
     hear(type, thing) {
       const { all } = subscriptions
-      for (const each of notices.of(type, thing, all.filter(isFlowing))) faults.apply(each)
+      for (const each of notices.of(type, thing, all)) faults.apply(each)
       if (isGone(type, thing, source))
         for (const each of all.filter((one) => isOf(one, thing.id))) happen('subscriptionRemoved', each)
     },
@@ -114,11 +114,6 @@ export function createNotifications(source: NotificationSource): Notifications {
     authorized,
     happen,
   }
-}
-
-/** Nothing flows to an app that has not answered an authorization challenge (Graph rule 45). */
-function isFlowing({ authorization }: Subscription): boolean {
-  return authorization !== 'ignored'
 }
 
 function isGone(type: ChangeType, thing: ChangedThing, { findUser }: NotificationSource): boolean {

@@ -36,7 +36,7 @@ export function createLifecycle({ clock, timeline, store, outbox }: LifecyclePar
       outlives: event === 'subscriptionRemoved',
       write: () => ({ lifecycleEvent: event }),
     })
-  /** Asks for a new authorization; without it, change notifications pause after `patience` milliseconds. */
+  /** Asks for a new authorization; without it, change notifications wait after `patience` milliseconds. */
   const ask = (subscription: Subscription, patience: number): void => {
     subscription.authorization = 'asked'
     tell('reauthorizationRequired', subscription)

@@ -35,11 +35,13 @@ const minute = 60 * second
 const inTime = 3 * second
 /** Answers are waited for this long, to know how slow an endpoint is. */
 const patience = 10 * second
-/** When a notification is sent again; the last wait is repeated. */
-const waits: readonly number[] = [10 * second, 30 * second, minute, 2 * minute, 5 * minute, 10 * minute]
+/** When a notification is sent again, at first. */
+const waits: readonly number[] = [10 * second, 30 * second, minute, 2 * minute, 5 * minute]
+/** When it is sent again from then on. */
+const longestWait = 10 * minute
 const giveUpAfter = 240 * minute
 /** How much later slow endpoints get theirs. */
-const slowDelay = 10 * minute
+const slowDelay = 10 * second
 
 /** Creates an empty outbox. */
 export function createOutbox(parts: OutboxParts): Outbox {
@@ -73,20 +75,33 @@ async function begin(parts: OutboxParts, url: string, notices: readonly Notice[]
 }
 
 async function deliver(parts: OutboxParts, delivery: Delivery): Promise<void> {
-  const { clock, timeline, health, sender } = parts
   const notices = delivery.notices.filter((one) => one.outlives || parts.isActive(one.subscription))
   if (notices.length === 0) return
-  if (health.stateOf(delivery.url) === 'dropped') return parts.giveUp(notices)
-  const message = {
-    contentType: 'application/json; charset=utf-8',
-    body: JSON.stringify(collection(parts, notices)),
-  }
-  const { status, took } = await sender.post(delivery.url, message, patience)
-  health.note(delivery.url, took)
-  if (typeof status === 'number' && status >= 200 && status < 300 && took <= inTime) return
-  const wait = waits[Math.min(delivery.attempt, waits.length - 1)] ?? slowDelay
-  if (clock.now() + wait > delivery.since + giveUpAfter) return parts.giveUp(notices)
-  timeline.after(wait, () => deliver(parts, { ...delivery, notices, attempt: delivery.attempt + 1 }))
+  if (parts.health.stateOf(delivery.url) === 'dropped') return parts.giveUp(notices)
+  const held = notices.filter(isHeld)
+  const due = notices.filter((notice) => !isHeld(notice))
+  if (held.length > 0) later(parts, { ...delivery, notices: held })
+  if (due.length > 0 && !(await send(parts, delivery.url, due))) later(parts, { ...delivery, notices: due })
+}
+
+/** Changes wait for an app that has not answered an authorization challenge (Graph rule 45). */
+function isHeld({ to, subscription }: Notice): boolean {
+  return to === 'notificationUrl' && subscription.authorization === 'ignored'
+}
+
+/** Sends notices, and returns whether they were taken in time. */
+async function send(parts: OutboxParts, url: string, notices: readonly Notice[]): Promise<boolean> {
+  const body = JSON.stringify(collection(parts, notices))
+  const message = { contentType: 'application/json; charset=utf-8', body }
+  const { status, took } = await parts.sender.post(url, message, patience)
+  parts.health.note(url, took)
+  return typeof status === 'number' && status >= 200 && status < 300 && took <= inTime
+}
+
+function later(parts: OutboxParts, delivery: Delivery): void {
+  const wait = waits[delivery.attempt] ?? longestWait
+  if (parts.clock.now() + wait > delivery.since + giveUpAfter) parts.giveUp(delivery.notices)
+  else parts.timeline.after(wait, () => deliver(parts, { ...delivery, attempt: delivery.attempt + 1 }))
 }
 
 /** What a client receives: the notifications, and a token for each app whose subscriptions bring resource data. */

@@ -64,7 +64,7 @@ describe('delivery', () => {
     }
   })
 
-  it('comes 10 minutes later to an endpoint that is often slow (rule 43)', async () => {
+  it('comes 10 seconds later to an endpoint that is often slow (rule 43)', async () => {
     vi.useFakeTimers({ toFake: ['performance'] })
     try {
       let took = 0
@@ -93,7 +93,7 @@ describe('delivery', () => {
       await write(hook, 'slow')
       await hook.later(1_000)
       expect(sent).toBe(before)
-      await hook.later(10 * minute)
+      await hook.later(10_000)
       expect(sent).toBeGreaterThan(before)
     } finally {
       vi.useRealTimers()
@@ -261,7 +261,7 @@ describe('lifecycle notifications', () => {
     expect(hook.listener.received).toEqual([])
   })
 
-  it('ask for a new authorization 15 minutes before the token runs out; without it, changes are lost', async () => {
+  it('ask for a new authorization 15 minutes before the token runs out; without it, changes wait for 4 hours', async () => {
     await using hook = await subscriber()
     await using lifecycle = await listen()
     const { tenant } = hook.graph
@@ -282,12 +282,11 @@ describe('lifecycle notifications', () => {
     await hook.later(1_000)
     expect(hook.listener.received).toHaveLength(1)
     await hook.later(20 * minute)
-    await write(hook, 'lost')
-    await hook.later(minute)
+    await write(hook, 'waits')
+    await hook.later(hour)
     expect(hook.listener.received).toHaveLength(1)
     expect((await reauthorize()).status).toBe(204)
-    await write(hook, 'again')
-    await hook.later(1_000)
+    await hook.later(10 * minute)
     expect(hook.listener.received).toHaveLength(2)
   })
 

@@ -1,4 +1,4 @@
-import type { Subscribable } from './subscribable.ts'
+import type { SubscriptionKind } from './subscription-kind.ts'
 
 /** What holds for all subscriptions to one part of Graph. */
 export interface FamilyRules {
@@ -13,7 +13,7 @@ export interface FamilyRules {
 }
 
 /** The rules of each part of Graph. */
-export const familyRules: Readonly<Record<Subscribable['family'], FamilyRules>> = {
+export const familyRules: Readonly<Record<SubscriptionKind['family'], FamilyRules>> = {
   outlook: {
     minutes: 10_080,
     richMinutes: 1_440,

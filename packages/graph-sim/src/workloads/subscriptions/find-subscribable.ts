@@ -10,6 +10,7 @@ import { findUser } from './find-user.ts'
 import type { Subscribable } from './subscribable.ts'
 import { subscribables } from './subscribables.ts'
 import type { Subscription } from './subscription.ts'
+import type { SubscriptionKind } from './subscription-kind.ts'
 import { extensionError, invalidResource } from './subscription-problems.ts'
 
 /** What a resource stands for. */
@@ -46,14 +47,14 @@ export function findSubscribable(call: Call, resource: string): FoundResource {
 /** Refuses with the workload's words unless the token may read the resource. */
 export function requirePermission(
   { principal }: Call,
-  { family, delegated, application }: Subscribable,
+  { family, delegated, application }: SubscriptionKind,
 ): void {
   const sufficient = principal.kind === 'delegated' ? delegated : application
   if (sufficient.some((permission) => principal.granted.has(permission))) return
   refuse(extensionError(403, deniedIn[family]))
 }
 
-const deniedIn: Readonly<Record<Subscribable['family'], string>> = {
+const deniedIn: Readonly<Record<SubscriptionKind['family'], string>> = {
   outlook: accessDenied.outlook.message,
   todo: accessDenied.outlook.message,
   directory: accessDenied.directory.message,

@@ -1,7 +1,7 @@
 import { refuse } from '../../errors/graph-problem.ts'
 import { familyRules } from './family-rules.ts'
-import type { Subscribable } from './subscribable.ts'
 import type { Subscription } from './subscription.ts'
+import type { SubscriptionKind } from './subscription-kind.ts'
 import { extensionError, invalidRequest, requiredProperty } from './subscription-problems.ts'
 
 const minute = 60_000
@@ -11,7 +11,7 @@ const shortest = 45 * minute
 /** What an expiration is read for. */
 export interface ExpirationContext {
   readonly now: number
-  readonly kind: Subscribable
+  readonly kind: SubscriptionKind
   readonly rich: boolean
 }
 

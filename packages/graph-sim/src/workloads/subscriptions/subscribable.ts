@@ -1,21 +1,11 @@
-import type { ChangedThing, ChangeType } from '../../change-feed/changed-thing.ts'
+import type { ChangedThing } from '../../change-feed/changed-thing.ts'
 import type { Call } from '../../gateway/call.ts'
+import type { SubscriptionKind } from './subscription-kind.ts'
 
-/** A resource that clients can subscribe to. */
-export interface Subscribable {
-  /** After the version, in the form of the routing table, e.g. `/users/{user}/messages`. */
-  readonly path: string
-  /** The part of Graph that it belongs to: its limits and the form of its notifications come from there. */
-  readonly family: 'outlook' | 'todo' | 'directory' | 'drive' | 'teams' | 'presence'
-  /** Delegated permissions, the least privileged first; any suffices, and none means that only apps may subscribe. */
-  readonly delegated: readonly string[]
-  readonly application: readonly string[]
-  /** What can happen there. */
-  readonly changeTypes: readonly ChangeType[]
-  /** A member of `resourceData` without which a change is none of this resource, e.g. `members@delta`. */
-  readonly fact?: string
+/** A resource that clients can subscribe to; a call's parameters and query are those of the resource. */
+export interface Subscribable extends SubscriptionKind {
   /** The resources of the change feed that it stands for; refuses what is not there or not to be seen. */
-  audiences(request: Call): readonly string[]
+  audiences(call: Call): readonly string[]
   /** What is there now, where a filter makes coming and going of changes. */
-  present?(request: Call): readonly ChangedThing[]
+  present?(call: Call): readonly ChangedThing[]
 }

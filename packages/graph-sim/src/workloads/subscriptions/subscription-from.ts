@@ -8,9 +8,9 @@ import { type FoundResource, findSubscribable } from './find-subscribable.ts'
 import { type PlainHttp, readAddress } from './read-address.ts'
 import { readCertificate } from './read-certificate.ts'
 import { readExpiration } from './read-expiration.ts'
-import type { Subscribable } from './subscribable.ts'
 import type { Subscription } from './subscription.ts'
 import { subscriptionEntity } from './subscription-entity.ts'
+import type { SubscriptionKind } from './subscription-kind.ts'
 import { extensionError, invalidRequest, requiredProperty, textOrNull } from './subscription-problems.ts'
 
 /** Reads a new subscription out of a request's body; refuses what is missing, malformed, unsupported or not allowed. */
@@ -64,7 +64,7 @@ export function subscriptionFrom(call: Call, id: string, plainHttp: PlainHttp): 
 
 function changeTypesIn(
   changeType: string,
-  { changeTypes }: Subscribable,
+  { changeTypes }: SubscriptionKind,
 ): Pick<Subscription, 'changeType' | 'changeTypes'> {
   const named = changeType.split(',').map((one) => one.trim().toLowerCase())
   const known = named.filter((one): one is ChangeType => ['created', 'updated', 'deleted'].includes(one))

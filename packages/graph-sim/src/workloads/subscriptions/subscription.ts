@@ -1,14 +1,14 @@
 import type { ChangeType } from '../../change-feed/changed-thing.ts'
 import type { View } from '../../odata/entity.ts'
 import type { User } from '../directory/user.ts'
-import type { Subscribable } from './subscribable.ts'
+import type { SubscriptionKind } from './subscription-kind.ts'
 
 /** What a client has asked to be told of. */
 export interface Subscription {
   readonly id: string
   /** As the client wrote it, with its query. */
   readonly resource: string
-  readonly kind: Subscribable
+  readonly kind: SubscriptionKind
   /** The resources of the change feed that it listens to. */
   readonly audiences: readonly string[]
   readonly options: ResourceOptions
