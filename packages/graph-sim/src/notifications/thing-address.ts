@@ -27,6 +27,8 @@ export function thingAddress(
       return includeResourceData === true
         ? named(bracketed(capitalized(thing.place), id), `#microsoft.graph.${plain}`)
         : named(slashed(thing.place, id), `#Microsoft.Graph.${capital}`)
+    case 'conversation':
+      return named(slashed(thing.place, id), `#Microsoft.Graph.${capital}`)
     case 'todo':
       return named(`${thing.place}/${id}`, `#Microsoft.Graph.${capital}`)
     case 'directory': {

@@ -15,6 +15,7 @@ import type { Random } from '../random/random.ts'
 import { createJournal } from '../snapshot/journal.ts'
 import { createAdministration } from '../workloads/administration/administration.ts'
 import { withReports } from '../workloads/administration/with-reports.ts'
+import { changedConversation } from '../workloads/conversations/conversation-changes.ts'
 import {
   type ConversationStore,
   createConversationStore,
@@ -121,7 +122,12 @@ export function createState(from: StateSource): TenantState {
       const own = random.fork('conversations')
       const fill = (store: ConversationStore, group: Group): void =>
         makeConversations(store, group, { random: own.fork(group.id), days })
-      return createConversationStore({ clock, random: own.fork('ids'), fill })
+      return createConversationStore({
+        clock,
+        random: own.fork('ids'),
+        fill: (store, group) => feed.silently(() => fill(store, group)),
+        tell: feed.of(changedConversation),
+      })
     }),
     access: accessOf(shared),
     places: once(feed, () => createPlaceStore(makePlaces({ random: random.fork('places'), domain }))),

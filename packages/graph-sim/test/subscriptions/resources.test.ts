@@ -133,6 +133,26 @@ describe('notifications of', () => {
     expect(member?.['resourceData']?.['members@delta']).toEqual([{ id: user?.id }])
   })
 
+  it('conversations of a group tell of new ones and of posts in them', async () => {
+    await using hook = await subscriber()
+    const group = await firstTeam(hook.graph)
+    const post = { body: { contentType: 'text', content: 'Who has the charts?' } }
+    const told = await toldOf(
+      hook,
+      { resource: `groups/${group}/conversations`, changeType: 'created,updated' },
+      async (graph) => {
+        const body = { topic: 'Charts', threads: [{ posts: [post] }] }
+        const { status, json } = await graph.post(`/groups/${group}/conversations`, body)
+        expect(status).toBe(201)
+        const path = `/groups/${group}/conversations/${json['id']}/threads`
+        const thread = (await graph.get(path)).json['value']?.[0]?.['id']
+        expect((await graph.post(`${path}/${thread}/reply`, { post })).status).toBe(202)
+      },
+    )
+    expect(told.map((each) => each['changeType'])).toEqual(['created', 'updated'])
+    expect(told[0]?.['resource']).toMatch(new RegExp(`^Groups/${group}/Conversations/`))
+  })
+
   it('channels, members and messages of a team name them with brackets', async () => {
     await using hook = await subscriber()
     const team = await firstTeam(hook.graph)

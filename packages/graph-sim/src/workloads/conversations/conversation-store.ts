@@ -1,9 +1,10 @@
+import { type ChangeTeller, untold } from '../../change-feed/change-feed.ts'
 import type { Random } from '../../random/random.ts'
 import type { Clock } from '../../tenant/clock.ts'
 import type { User } from '../directory/user.ts'
 import type { Group } from '../groups/group.ts'
 import type { Recipient } from '../mail/message-content.ts'
-import { type Conversation, type PostContent, recipientOf, type Thread } from './conversation.ts'
+import { type Conversation, type PostContent, postsOf, recipientOf, type Thread } from './conversation.ts'
 
 /** The conversations of Microsoft 365 groups. */
 export interface ConversationStore {
@@ -40,10 +41,23 @@ export interface ConversationBasis {
   readonly random: Random
   /** Fills the conversations of a group when they are first asked for. */
   fill(store: ConversationStore, group: Group): void
+  /** Whom to tell of changes; nobody when left out. */
+  readonly tell?: ChangeTeller<GroupConversation>
+}
+
+/** A conversation and the id of its group. */
+export interface GroupConversation {
+  readonly groupId: string
+  readonly conversation: Conversation
 }
 
 /** Creates the conversations of a tenant; those of a group are made when they are first asked for. */
-export function createConversationStore({ clock, random, fill }: ConversationBasis): ConversationStore {
+export function createConversationStore({
+  clock,
+  random,
+  fill,
+  tell = untold,
+}: ConversationBasis): ConversationStore {
   const byGroup = new Map<string, Conversation[]>()
   const nextId = (kind: string): string => `${kind}${Buffer.from(random.bytes(48)).toString('base64url')}=`
   const listOf = (group: Group): Conversation[] => {
@@ -61,6 +75,7 @@ export function createConversationStore({ clock, random, fill }: ConversationBas
       const conversation: Conversation = { id: nextId('AAQkAD'), topic, threads: [] }
       listOf(group).push(conversation)
       store.addThread(group, conversation, { topic, post })
+      tell.created({ groupId: group.id, conversation })
       return conversation
     },
     addThread(group, conversation, { topic, post }) {
@@ -80,9 +95,13 @@ export function createConversationStore({ clock, random, fill }: ConversationBas
     reply(thread, { author, inReplyTo = thread.posts[0]?.id, at = clock.now(), ...content }) {
       const sender = recipientOf(author)
       thread.posts.push({ ...content, id: nextId('AAMkAD'), from: sender, sender, at, inReplyTo })
+      const { conversation } = thread
+      const groupId = [...byGroup].find(([, list]) => list.includes(conversation))?.[0] ?? ''
+      if (postsOf(conversation).length > 1) tell.updated({ groupId, conversation })
     },
     remove(group, conversation) {
       const list = listOf(group)
+      tell.deleted({ groupId: group.id, conversation })
       list.splice(list.indexOf(conversation), 1)
     },
     removeThread(group, thread) {

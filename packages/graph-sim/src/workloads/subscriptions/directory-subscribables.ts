@@ -17,7 +17,7 @@ const groups = {
   application: ['Group.Read.All', 'Group.ReadWrite.All', 'Directory.Read.All', 'Directory.ReadWrite.All'],
 } as const
 
-/** Users, groups and presences; that somebody or something is created is told as an update. */
+/** Users, groups, their conversations and presences; that somebody or something is created is told as an update. */
 export const directorySubscribables: readonly Subscribable[] = [
   { ...users, path: '/users', audiences: () => ['users'] },
   { ...users, path: '/users/{user}', audiences: (request) => [`users/${findUser(request).id}`] },
@@ -25,6 +25,14 @@ export const directorySubscribables: readonly Subscribable[] = [
   { ...groups, path: '/groups/{group}', audiences: groupOf },
   { ...groups, path: '/groups/{group}/members', fact: 'members@delta', audiences: groupOf },
   { ...groups, path: '/groups/{group}/owners', fact: 'owners@delta', audiences: groupOf },
+  {
+    path: '/groups/{group}/conversations',
+    family: 'conversation',
+    changeTypes: ['created', 'updated', 'deleted'],
+    delegated: ['Group.Read.All', 'Group.ReadWrite.All'],
+    application: [],
+    audiences: (call) => groupOf(call).map((group) => `${group}/conversations`),
+  },
   {
     path: '/communications/presences/{user}',
     family: 'presence',

@@ -20,6 +20,7 @@ export const familyRules: Readonly<Record<SubscriptionKind['family'], FamilyRule
     lifecycleAfter: undefined,
     lifecycleEvents: ['subscriptionRemoved', 'missed'],
   },
+  conversation: { minutes: 4_230, richMinutes: undefined, lifecycleAfter: undefined, lifecycleEvents: [] },
   todo: { minutes: 4_230, richMinutes: undefined, lifecycleAfter: undefined, lifecycleEvents: [] },
   directory: { minutes: 41_760, richMinutes: undefined, lifecycleAfter: undefined, lifecycleEvents: [] },
   drive: { minutes: 42_300, richMinutes: undefined, lifecycleAfter: undefined, lifecycleEvents: [] },

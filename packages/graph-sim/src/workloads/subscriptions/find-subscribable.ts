@@ -56,6 +56,7 @@ export function requirePermission(
 
 const deniedIn: Readonly<Record<SubscriptionKind['family'], string>> = {
   outlook: accessDenied.outlook.message,
+  conversation: accessDenied.outlook.message,
   todo: accessDenied.outlook.message,
   directory: accessDenied.directory.message,
   drive: accessDenied.drive.message,
@@ -67,7 +68,6 @@ const deniedIn: Readonly<Record<SubscriptionKind['family'], string>> = {
 const lacking: readonly RegExp[] = [
   /^communications\/(callrecords|onlinemeetings)/,
   /^users\/[^/]+\/onlinemeetings\//,
-  /^groups\/[^/]+\/conversations$/,
   /^security\/alerts/,
   /^print\//,
   /^appcatalogs\/teamsapps\//,

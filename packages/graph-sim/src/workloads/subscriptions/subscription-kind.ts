@@ -5,7 +5,7 @@ export interface SubscriptionKind {
   /** After the version, in the form of the routing table, e.g. `/users/{user}/messages`. */
   readonly path: string
   /** The part of Graph that it belongs to: its limits and the form of its notifications come from there. */
-  readonly family: 'outlook' | 'todo' | 'directory' | 'drive' | 'teams' | 'presence'
+  readonly family: 'outlook' | 'conversation' | 'todo' | 'directory' | 'drive' | 'teams' | 'presence'
   /** Delegated permissions, the least privileged first; any suffices, and none means that only apps may subscribe. */
   readonly delegated: readonly string[]
   readonly application: readonly string[]
