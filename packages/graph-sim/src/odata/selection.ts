@@ -60,14 +60,20 @@ function readExpand<row>(
   if (value === undefined || value.trim() === '') return []
   return splitOutside(value, ',').map((part) => {
     const [, name = part, options = ''] = /^\s*([^(\s]+)\s*(?:\((.*)\))?\s*$/s.exec(part) ?? []
-    const navigation = findNavigation(entity, name.slice(name.lastIndexOf('/') + 1))
+    const navigation = findNavigation(entity, name) ?? findNavigation(entity, lastPart(name))
     if (navigation === undefined) {
       if (findProperty(entity.properties, name) !== undefined) refuse(expandNotSupported(name))
       return unknown(name, entity)
     }
-    if (!expandable.includes(navigation)) refuse(expandNotSupported(navigation))
-    return { name: navigation, query: parseQuery(encodeOptions(options)) }
+    const own = lastPart(navigation)
+    if (!expandable.includes(own)) refuse(expandNotSupported(own))
+    return { name: own, query: parseQuery(encodeOptions(options)) }
   })
+}
+
+/** A property of a derived type stands behind the type's name. */
+function lastPart(name: string): string {
+  return name.slice(name.lastIndexOf('/') + 1)
 }
 
 function findNavigation<row>(entity: Entity<row>, name: string): string | undefined {

@@ -1,5 +1,22 @@
 import { eventPaths, groupEventPaths } from '../workloads/calendar/calendar-paths.ts'
 
+/** What can be done with the event of an invitation. */
+const ofInvitation: readonly string[] = [
+  'accept',
+  'attachments',
+  'calendar',
+  'cancel',
+  'decline',
+  'dismissReminder',
+  'exceptionOccurrences',
+  'extensions',
+  'forward',
+  'instances',
+  'permanentDelete',
+  'snoozeReminder',
+  'tentativelyAccept',
+]
+
 /** What Graph has for calendars and places and the simulator lacks, as in the list of everything. */
 export const unservedCalendar: readonly string[] = [
   ...eventPaths.flatMap((path) => [`* ${path}/exceptionOccurrences`, `* ${path}/instances/{instance}`]),
@@ -9,6 +26,9 @@ export const unservedCalendar: readonly string[] = [
     `* ${path}/extensions`,
     `* ${path}/instances/{instance}`,
   ]),
+  ...['/users/{user}/messages/{message}', '/users/{user}/mailFolders/{folder}/messages/{message}'].flatMap(
+    (path) => ofInvitation.map((name) => `* ${path}/event/${name}`),
+  ),
   '* /users/{user}/calendars/delta',
   'POST /places',
   'DELETE /places/{place}',

@@ -271,3 +271,32 @@ describe('reminders', () => {
     expect((await both.mine.post(`${path}/snoozeReminder`, {})).status).toBe(400)
   })
 })
+
+describe('an invitation', () => {
+  it('leads to the event on its reader’s calendar', async () => {
+    const both = await pair()
+    await invite(both)
+    const { theirs } = both
+    const [copy] = await january(theirs)
+    const message = await newestMessage(theirs)
+    const path = `/me/messages/${message?.['id']}`
+    const { json } = await theirs.get(`${path}?$expand=microsoft.graph.eventMessage/event`)
+    expect(json['event']).toMatchObject({ id: copy?.['id'], subject: 'Kick-off', isOrganizer: false })
+    const event = await theirs.get(`${path}/event?$select=subject`)
+    expect(event.json).toMatchObject({ id: copy?.['id'], subject: 'Kick-off' })
+    await theirs.post(`/me/events/${copy?.['id']}/permanentDelete`)
+    expect((await theirs.get(`${path}/event`)).status).toBe(404)
+  })
+
+  it('says what kind of request it is, and whether an answer and other times are wanted', async () => {
+    const both = await pair()
+    const made = await invite(both, { allowNewTimeProposals: false })
+    expect(await newestMessage(both.theirs)).toMatchObject({
+      meetingRequestType: 'newMeetingRequest',
+      responseRequested: true,
+      allowNewTimeProposals: false,
+    })
+    await both.mine.patch(`/me/events/${made['id']}`, { end: at('2027-01-11T11:00:00') })
+    expect((await newestMessage(both.theirs))?.['meetingRequestType']).toBe('fullUpdate')
+  })
+})

@@ -48,6 +48,7 @@ export function announce(tenant: TenantState, mailbox: Mailbox, announcement: An
     meeting: {
       type,
       event: undefined,
+      uid: event.iCalUId,
       start,
       end,
       location: location.displayName,

@@ -52,6 +52,18 @@ export const changeGroupEvent: Permissions = everybody(
   ['Calendars.ReadWrite'],
 )
 
+/** To forward an event of a group. */
+export const forwardGroupEvent: Permissions = everybody(
+  ['Calendars.Read', 'Calendars.ReadWrite', 'Group.ReadWrite.All'],
+  ['Calendars.Read', 'Calendars.ReadWrite'],
+)
+
+/** To track the events of a group. */
+export const trackGroupEvents: Permissions = everybody(
+  ['Calendars.Read', 'Calendars.ReadBasic', 'Calendars.ReadWrite', 'Group.Read.All', 'Group.ReadWrite.All'],
+  ['Calendars.Read', 'Calendars.ReadBasic', 'Calendars.ReadWrite'],
+)
+
 function everybody(delegated: readonly string[], application: readonly string[]): Permissions {
   return { delegated, shared: delegated, application }
 }

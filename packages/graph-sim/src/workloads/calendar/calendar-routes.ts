@@ -14,6 +14,7 @@ import { eventAttachmentRoutes } from './event-attachment-routes.ts'
 import { eventRoutes } from './event-routes.ts'
 import { calendarListRules } from './event-rules.ts'
 import { groupCalendarRoutes } from './group-calendar-routes.ts'
+import { meetingMessageRoutes } from './meeting-message-routes.ts'
 import { reminderRoutes } from './reminder-routes.ts'
 
 const workload = 'outlook'
@@ -98,5 +99,6 @@ export const calendarRoutes: readonly Route[] = [
   ...eventActionRoutes,
   ...eventAttachmentRoutes,
   ...reminderRoutes,
+  ...meetingMessageRoutes,
   ...groupCalendarRoutes([...ownRoutes, ...calendarPermissionRoutes, ...eventRoutes, ...eventActionRoutes]),
 ]

@@ -3,10 +3,12 @@ import type { Permissions, Route } from '../../routing/route.ts'
 import {
   changeGroupEvent,
   createGroupEvent,
+  forwardGroupEvent,
   listGroupEvents,
   readGroupEvent,
   viewGroupCalendar,
 } from './calendar-permissions.ts'
+import { seenInFull } from './group-view.ts'
 
 const owner = '/users/{user}'
 const calendar = `${owner}/calendar`
@@ -41,12 +43,6 @@ function permissionsFor({ method, paths }: Route): Permissions {
     if (path.endsWith('/calendarView')) return viewGroupCalendar
     return path.includes('/{event}') ? readGroupEvent : listGroupEvents
   }
+  if (path.endsWith('/forward')) return forwardGroupEvent
   return method === 'POST' && !path.includes('/{event}') ? createGroupEvent : changeGroupEvent
-}
-
-/** Permissions of groups let bodies through. */
-function seenInFull(call: Call): Call {
-  const { granted } = call.principal
-  if (!granted.has('Group.Read.All') && !granted.has('Group.ReadWrite.All')) return call
-  return { ...call, view: { ...call.view, withheld: [] } }
 }

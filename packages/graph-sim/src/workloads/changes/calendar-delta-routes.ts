@@ -4,9 +4,10 @@ import type { Call } from '../../gateway/call.ts'
 import type { Route } from '../../routing/route.ts'
 import { calendarFor, eventEntityOf, mailboxOf } from '../calendar/calendar-call.ts'
 import { calendarOwners, groupCalendarOwners } from '../calendar/calendar-paths.ts'
-import { listGroupEvents, readCalendar } from '../calendar/calendar-permissions.ts'
+import { listGroupEvents, readCalendar, trackGroupEvents } from '../calendar/calendar-permissions.ts'
 import type { CalendarEvent, Occurrence } from '../calendar/event.ts'
 import { eventId } from '../calendar/event-entity.ts'
+import { seenInFull } from '../calendar/group-view.ts'
 import { asListed, occurrencesBetween } from '../calendar/occurrences.ts'
 import { readTimeWindow, type TimeWindow, windowOf } from '../calendar/time-window.ts'
 import { outlookChanges, outlookPages, refuseOptions } from './outlook-delta.ts'
@@ -25,25 +26,29 @@ const ofOccurrence: readonly string[] = [
 /** Changes of what is on a calendar: in a span of time, and of all events. */
 export const calendarDeltaRoutes: readonly Route[] = [
   ...[
-    { owners: calendarOwners, permissions: readCalendar },
-    { owners: groupCalendarOwners, permissions: listGroupEvents },
-  ].flatMap(({ owners, permissions }): readonly Route[] => [
+    { owners: calendarOwners, viewing: readCalendar, listing: readCalendar },
+    { owners: groupCalendarOwners, viewing: listGroupEvents, listing: trackGroupEvents },
+  ].flatMap(({ owners, viewing, listing }): readonly Route[] => [
     {
       method: 'GET',
       paths: deltas(owners, 'calendarView'),
       workload: 'outlook',
-      permissions,
-      answer: (call) => answerDelta(call, outlookDelta, viewChanges),
+      permissions: viewing,
+      answer: (call) => answerDelta(seenInFullByGroup(call), outlookDelta, viewChanges),
     },
     {
       method: 'GET',
       paths: deltas(owners, 'events'),
       workload: 'outlook',
-      permissions,
-      answer: (call) => answerDelta(call, outlookDelta, eventChanges),
+      permissions: listing,
+      answer: (call) => answerDelta(seenInFullByGroup(call), outlookDelta, eventChanges),
     },
   ]),
 ]
+
+function seenInFullByGroup(call: Call): Call {
+  return call.params['group'] === undefined ? call : seenInFull(call)
+}
 
 function deltas(owners: readonly string[], set: 'calendarView' | 'events'): readonly string[] {
   return owners.flatMap((path) => [`${path}/${set}/delta`, `${path}/${set}/delta()`])

@@ -2,6 +2,7 @@ import { itemNotFound } from '../../errors/catalog.ts'
 import { refuse } from '../../errors/graph-problem.ts'
 import type { Call } from '../../gateway/call.ts'
 import { entityBody } from '../../odata/answer-entity.ts'
+import { meetingExpanders } from '../calendar/meeting-expanders.ts'
 import type { Mailbox } from '../outlook/mailbox.ts'
 import { messageExpanders } from './attachment-entity.ts'
 import type { MailFolder, Message } from './mail-folder.ts'
@@ -45,6 +46,6 @@ export function messageBody(call: Call, message: Message): Record<string, unknow
     entity: messageEntity(ids),
     row: message,
     context: messageContext(call),
-    expand: messageExpanders(call, ids),
+    expand: { ...messageExpanders(call, ids), ...meetingExpanders(call) },
   })
 }

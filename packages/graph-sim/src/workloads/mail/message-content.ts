@@ -70,6 +70,8 @@ export interface MeetingMessage {
   readonly start: { readonly dateTime: string; readonly timeZone: string } | undefined
   readonly end: { readonly dateTime: string; readonly timeZone: string } | undefined
   readonly location: string | undefined
+  /** The iCalendar UID of the meeting, by which it is found on a calendar; `undefined` for mail from elsewhere. */
+  readonly uid?: string
   /** What else is known of the meeting, under Graph's own names. */
   readonly details?: Readonly<Record<string, unknown>>
 }

@@ -64,6 +64,7 @@ export function messageEntity(ids: OutlookIds): Entity<Message> {
     properties,
     navigation: [
       'attachments',
+      'microsoft.graph.eventMessage/event',
       'extensions',
       'singleValueExtendedProperties',
       'multiValueExtendedProperties',

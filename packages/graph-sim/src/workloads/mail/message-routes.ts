@@ -5,6 +5,7 @@ import { member } from '../../gateway/parse-json.ts'
 import { readJson } from '../../gateway/read-body.ts'
 import { answerList, countRows, type ListSource } from '../../odata/answer-list.ts'
 import type { Route } from '../../routing/route.ts'
+import { meetingExpanders } from '../calendar/meeting-expanders.ts'
 import { requireVersion } from '../outlook/if-match.ts'
 import { messageExpanders } from './attachment-entity.ts'
 import { applyChanges, readMessageMembers } from './compose.ts'
@@ -119,7 +120,7 @@ function messageSource(call: Call): ListSource<Message> {
       if (first?.property !== 'receivedDateTime' || rest.length > 0) return undefined
       return first.direction === 'desc' ? rows : rows.toReversed()
     },
-    expand: messageExpanders(call, mailbox.ids),
+    expand: { ...messageExpanders(call, mailbox.ids), ...meetingExpanders(call) },
   }
 }
 
