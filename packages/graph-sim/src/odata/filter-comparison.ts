@@ -3,7 +3,7 @@ import { refuse } from '../errors/graph-problem.ts'
 import type { Comparison } from './filter-syntax.ts'
 import { type PropertyType, typeName } from './property-type.ts'
 
-/** A value in the form in which filters compare it: strings in lower case, moments in milliseconds. */
+/** A value in the form in which filters compare it: strings in lower case, moments in milliseconds, structures as `true`. */
 export type Comparable = string | number | boolean | null
 
 type Typed = { readonly type: PropertyType | 'Null' }
@@ -21,12 +21,13 @@ const kindNames: Readonly<Record<Comparison, string>> = {
   le: 'LessThanOrEqual',
 }
 
-/** Brings a stored or written value into comparable form; complex values and lists become `null`. */
+/** Brings a stored or written value into comparable form; structures become `true`, which tells them from `null`, and lists `null`. */
 export function comparable(type: PropertyType, value: unknown): Comparable {
   if (value === undefined || value === null) return null
   if (type.kind === 'DateTimeOffset' || type.kind === 'Date' || type.kind === 'LocalDateTime')
     return parseMoment(String(value))
   if (typeof value === 'string') return value.toLowerCase()
+  if (type.kind === 'Complex') return true
   return typeof value === 'number' || typeof value === 'boolean' ? value : null
 }
 

@@ -5,9 +5,10 @@ import { timestamp } from '../time/timestamp.ts'
 import type { User } from '../workloads/directory/user.ts'
 import type { DriveOwner } from '../workloads/drive/drive-owner.ts'
 import type { Group } from '../workloads/groups/group.ts'
+import { type Column, newColumn, titleColumn } from '../workloads/sites/column.ts'
 import { newLibrary } from '../workloads/sites/new-library.ts'
 import { newList } from '../workloads/sites/new-list.ts'
-import type { Column, ListItem, Site, SiteList } from '../workloads/sites/site.ts'
+import type { ListItem, Site, SiteList } from '../workloads/sites/site.ts'
 import type { Days } from './calendar-days.ts'
 import { projects } from './company.ts'
 import { makeFiles } from './make-files.ts'
@@ -49,7 +50,20 @@ export function makeSites(source: SiteSource): readonly Site[] {
     description: `${about}, for ${customer}`,
   }))
   const root = { path: '', displayName: 'Home', description: 'News and rules of the company' }
-  return [root, ...about].map((one, i) => makeSite(one, i, source))
+  const [first] = about
+  const below = {
+    path: `${first?.path ?? '/sites/field'}/field`,
+    displayName: 'Field work',
+    description: 'Notes and plans of those on site',
+  }
+  const sites = [root, ...about].map((one, i) => makeSite(one, i, source))
+  return [...sites, inCollection(makeSite(below, 1, source), sites[1])]
+}
+
+/** A site below another shares the first GUID of its id. */
+function inCollection(site: Site, above: Site | undefined): Site {
+  const [host, own, web] = site.id.split(',')
+  return { ...site, id: [host, above?.id.split(',')[1] ?? own, web].join(',') }
 }
 
 type Named = Pick<Site, 'path' | 'displayName' | 'description'>
@@ -72,6 +86,7 @@ function makeSite(named: Named, number: number, source: SiteSource): Site {
     createdBy: own.pick(users),
     owner: ownerOf(named, source),
     lists,
+    grants: [],
   }
   lists.push(makeLibrary(site, own.fork('documents'), source))
   return site
@@ -129,18 +144,17 @@ function makeList(name: string, titles: readonly string[], source: ListSource): 
 }
 
 function makeColumns(random: Random): readonly Column[] {
-  const column = (name: string, kind: Column['kind'], choices: readonly string[] = []): Column => ({
-    id: random.guid(),
-    name,
-    displayName: name.replace(/(?<=[a-z])(?=[A-Z])/g, ' '),
-    kind,
-    choices,
-  })
   return [
-    column('Title', 'text'),
-    column('Status', 'choice', ['Open', 'Done']),
-    column('DueDate', 'dateTime'),
-    column('Cost', 'number'),
+    titleColumn(),
+    newColumn({
+      id: random.guid(),
+      name: 'Status',
+      kind: 'choice',
+      indexed: true,
+      facet: { choices: ['Open', 'Done'] },
+    }),
+    newColumn({ id: random.guid(), name: 'DueDate', displayName: 'Due Date', kind: 'dateTime' }),
+    newColumn({ id: random.guid(), name: 'Cost', kind: 'number' }),
   ]
 }
 
@@ -155,6 +169,8 @@ function makeItem(title: string, number: number, { random, now, users }: ListSou
     lastModifiedDateTime: at,
     lastModifiedBy: by,
     version: 1,
+    history: [],
+    file: undefined,
     fields: new Map<string, string | number>([
       ['Title', title],
       ['Status', random.chance(0.5) ? 'Open' : 'Done'],

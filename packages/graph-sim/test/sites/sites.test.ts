@@ -14,7 +14,7 @@ describe('sites', () => {
       name: 'aurora',
       webUrl: 'https://solvang.sharepoint.com/sites/aurora',
     })
-    expect(aurora.json['root']).toBeUndefined()
+    expect(aurora.json['siteCollection']).toEqual({ hostname: 'solvang.sharepoint.com' })
     expect((await client.get(`/sites/${aurora.json['id']}`)).json['id']).toBe(aurora.json['id'])
     for (const path of ['/sites/x', '/sites/solvang.sharepoint.com:/sites/none', '/sites/root/lists/none']) {
       const { status, json } = await client.get(path)
@@ -25,7 +25,7 @@ describe('sites', () => {
   it('are searched by the words of their names and descriptions', async () => {
     const client = clientOf(smallTenant())
     const { json } = await client.get('/sites?search=aurora&$select=displayName')
-    expect(json['value']).toEqual([{ displayName: 'Aurora' }])
+    expect(json['value']).toEqual([{ displayName: 'Aurora' }, { displayName: 'Field work' }])
     expect((await client.get('/sites?search=*')).json['value']?.length).toBeGreaterThan(3)
     expect((await client.get('/sites?search=walrus')).json['value']).toEqual([])
   })
@@ -63,7 +63,6 @@ describe('lists', () => {
     const { json } = await client.get(`${risks}/items/1?$expand=fields($select=Title,Status)`)
     expect(Object.keys(json['fields'] ?? {})).toEqual(['@odata.etag', 'Title', 'Status'])
     expect((await client.get(`${risks}/items/1/fields`)).json['Title']).toBe(json['fields']?.['Title'])
-    expect((await client.get(`${risks}/items?$filter=fields/Status eq 'Open'`)).status).toBe(501)
   })
 
   it('take rows, change them under the condition that nobody else did, and lose them (Graph rule 39)', async () => {

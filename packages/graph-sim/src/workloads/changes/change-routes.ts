@@ -4,6 +4,7 @@ import { contactDeltaRoutes } from './contact-delta-routes.ts'
 import { driveDeltaRoutes } from './drive-delta-routes.ts'
 import { groupDeltaRoutes } from './group-delta-routes.ts'
 import { mailDeltaRoutes } from './mail-delta-routes.ts'
+import { siteDeltaRoutes } from './site-delta-routes.ts'
 import { todoDeltaRoutes } from './todo-delta-routes.ts'
 import { userDeltaRoutes } from './user-delta-routes.ts'
 
@@ -16,4 +17,5 @@ export const changeRoutes: readonly Route[] = [
   ...calendarDeltaRoutes,
   ...contactDeltaRoutes,
   ...driveDeltaRoutes,
+  ...siteDeltaRoutes,
 ]

@@ -9,6 +9,7 @@ import type { User } from '../directory/user.ts'
 import { findShared } from '../drive-sharing/find-shared.ts'
 import { permissionEntity } from '../drive-sharing/permission-entity.ts'
 import { permissionsOn } from '../drive-sharing/permissions-on.ts'
+import { writeListItem } from '../sites/write-list-item.ts'
 import { type Drive, within } from './drive.ts'
 import { contentTagOf, driveItemEntity, etagOf } from './drive-entity.ts'
 import type { DriveItem } from './drive-item.ts'
@@ -64,6 +65,7 @@ export function itemExpanders(call: Call): Readonly<Record<string, Expander<Driv
         .slice(0, 200)
         .map((child) => writeEntity(child, entity, selection, call.view, itemExpanders(call)))
     },
+    listItem: (item, expansion) => writeListItem(call, { drive: driveOf(call), item }, expansion.query),
     permissions(item, { query }) {
       const permission = permissionEntity(driveOf(call))
       const selection = readSelection(query, permission, [])

@@ -31,6 +31,7 @@ export function groupSite({ group, host, random, clock, founder, feed }: GroupSi
     createdBy: by,
     owner: { kind: 'group', id, email: mail, displayName },
     lists: [],
+    grants: [],
   }
   site.lists.push(
     newLibrary(site, {

@@ -7,6 +7,7 @@ import type { DriveHome } from '../drive/drive-home.ts'
 import { createDriveIds } from '../drive/drive-ids.ts'
 import type { DriveItem } from '../drive/drive-item.ts'
 import { changedItem } from '../drive/item-changes.ts'
+import { titleColumn } from './column.ts'
 import { newList } from './new-list.ts'
 import { type Site, type SiteList, siteWebUrl } from './site.ts'
 
@@ -54,7 +55,7 @@ export function newLibrary(
     template: 'documentLibrary',
     by,
     at,
-    columns: [],
+    columns: [titleColumn('library')],
     library: { user: undefined, home, open },
   })
 }

@@ -1,6 +1,7 @@
 import type { User } from '../directory/user.ts'
 import type { DrivePlace } from '../drive/drive-place.ts'
-import type { Column, SiteList } from './site.ts'
+import type { Column } from './column.ts'
+import type { SiteList } from './site.ts'
 
 /** What a new list is made of. */
 export interface ListSource {

@@ -1,5 +1,6 @@
 import type { User } from '../directory/user.ts'
 import type { DrivePlace } from '../drive/drive-place.ts'
+import { titleColumn } from './column.ts'
 import { newList } from './new-list.ts'
 import type { Site } from './site.ts'
 
@@ -25,9 +26,10 @@ export function personalSite(user: User, place: DrivePlace): Site {
         template: 'mySiteDocumentLibrary',
         by: user,
         at: createdDateTime,
-        columns: [],
+        columns: [titleColumn('library')],
         library: place,
       }),
     ],
+    grants: [],
   }
 }

@@ -1,10 +1,12 @@
 import type { Entity } from '../../odata/entity.ts'
-import { moment, openComplex, text } from '../../odata/property-type.ts'
+import { complex, flag, moment, openComplex, text } from '../../odata/property-type.ts'
 import { identity } from '../drive/drive-owner.ts'
-import { type Column, type Site, type SiteList, siteWebUrl } from './site.ts'
+import { type Column, columnKinds } from './column.ts'
+import { isSubsite, type Site, type SiteList, siteWebUrl } from './site.ts'
 
 const identitySet = openComplex('identitySet')
 
+const rootType = complex('root', {})
 const siteProperties = {
   createdDateTime: moment,
   description: text,
@@ -13,14 +15,14 @@ const siteProperties = {
   name: text,
   webUrl: text,
   displayName: text,
-  root: openComplex('root'),
-  siteCollection: openComplex('siteCollection'),
+  root: rootType,
+  siteCollection: complex('siteCollection', { dataLocationCode: text, hostname: text, root: rootType }),
 } as const
 
 /** Sites as Graph describes them. */
 export const siteEntity: Entity<Site> = {
   name: 'site',
-  properties: siteProperties,
+  properties: { ...siteProperties, isPersonalSite: flag, sharepointIds: openComplex('sharepointIds') },
   navigation: [
     'columns',
     'contentTypes',
@@ -49,11 +51,25 @@ export const siteEntity: Entity<Site> = {
       case 'webUrl':
         return siteWebUrl(site)
       case 'root':
-        return site.path === '' ? {} : undefined
+        return isSubsite(site) && !isPersonal(site) ? undefined : {}
+      case 'isPersonalSite':
+        return isPersonal(site)
+      case 'sharepointIds':
+        return siteIds(site)
       default:
-        return { hostname: site.host }
+        return { hostname: site.host, ...(site.path === '' ? { root: {} } : {}) }
     }
   },
+}
+
+/** The ids by which SharePoint's other interfaces know a site. */
+export function siteIds(site: Site): object {
+  const [, siteId, webId] = site.id.split(',')
+  return { siteId, siteUrl: siteWebUrl(site), webId }
+}
+
+function isPersonal({ owner }: Site): boolean {
+  return owner.kind === 'user'
 }
 
 function later(a: string, b: string): string {
@@ -70,6 +86,7 @@ const listProperties = {
   webUrl: text,
   displayName: text,
   createdBy: identitySet,
+  lastModifiedBy: identitySet,
   parentReference: openComplex('itemReference'),
   list: openComplex('listInfo'),
 } as const
@@ -78,7 +95,7 @@ const listProperties = {
 export function listEntity(site: Site): Entity<SiteList> {
   return {
     name: 'list',
-    properties: listProperties,
+    properties: { ...listProperties, sharepointIds: openComplex('sharepointIds') },
     navigation: ['columns', 'contentTypes', 'drive', 'items', 'operations', 'subscriptions'],
     defaults: Object.keys(listProperties),
     always: [],
@@ -97,7 +114,10 @@ export function listEntity(site: Site): Entity<SiteList> {
         case 'webUrl':
           return listWebUrl(site, list)
         case 'createdBy':
-          return identity(list.createdBy)
+        case 'lastModifiedBy':
+          return identity(list[property])
+        case 'sharepointIds':
+          return { ...siteIds(site), listId: list.id }
         case 'parentReference':
           return { siteId: site.id }
         default:
@@ -117,40 +137,33 @@ function listTag({ id, version }: SiteList): string {
 }
 
 const columnProperties = {
+  columnGroup: text,
   description: text,
   displayName: text,
+  enforceUniqueValues: flag,
+  hidden: flag,
   id: text,
+  indexed: flag,
   name: text,
-  text: openComplex('textColumn'),
-  choice: openComplex('choiceColumn'),
-  dateTime: openComplex('dateTimeColumn'),
-  number: openComplex('numberColumn'),
-} as const
+  readOnly: flag,
+  required: flag,
+  ...Object.fromEntries(columnKinds.map((kind) => [kind, openComplex(`${kind}Column`)])),
+}
 
 /** The columns of a list as Graph describes them. */
 export const columnEntity: Entity<Column> = {
   name: 'columnDefinition',
   properties: columnProperties,
-  navigation: [],
+  navigation: ['sourceColumn'],
   defaults: Object.keys(columnProperties),
   always: [],
   annotations: () => ({}),
   read(column, property) {
-    if (property === 'id' || property === 'name' || property === 'displayName') return column[property]
-    if (property === 'description') return ''
-    return property === column.kind ? facetOf(column) : undefined
+    if (property === column.kind) return column.facet
+    return isSaid(property) ? column[property] : undefined
   },
 }
 
-function facetOf({ kind, choices }: Column): object {
-  switch (kind) {
-    case 'choice':
-      return { allowTextEntry: false, choices, displayAs: 'dropDownMenu' }
-    case 'dateTime':
-      return { displayAs: 'standard', format: 'dateOnly' }
-    case 'number':
-      return { decimalPlaces: 'automatic', displayAs: 'number' }
-    default:
-      return { allowMultipleLines: false, appendChangesToExistingText: false, maxLength: 255 }
-  }
+function isSaid(property: string): property is Exclude<keyof Column, 'kind' | 'facet'> {
+  return !(columnKinds as readonly string[]).includes(property)
 }

@@ -1,95 +1,83 @@
-import { driveItemNotFound } from '../../errors/catalog.ts'
-import { refuse } from '../../errors/graph-problem.ts'
 import { ok } from '../../gateway/answer.ts'
 import type { Call } from '../../gateway/call.ts'
 import { entityBody } from '../../odata/answer-entity.ts'
 import { answerList } from '../../odata/answer-list.ts'
-import type { Permissions, Route } from '../../routing/route.ts'
+import type { Route } from '../../routing/route.ts'
 import { siteOf } from '../drive/drive-of.ts'
 import { driveListRules } from '../drive/drive-rules.ts'
+import { columnRoutes } from './column-routes.ts'
+import { followedSiteRoutes } from './followed-site-routes.ts'
 import { listItemRoutes } from './list-item-routes.ts'
-import type { Site } from './site.ts'
-import { listOf } from './site-call.ts'
-import { columnEntity, listEntity, siteEntity } from './site-entity.ts'
+import { listRoutes } from './list-routes.ts'
+import { pageRoutes } from './page-routes.ts'
+import { rowOfItemRoutes } from './row-of-item-routes.ts'
+import { isSubsite, type Site } from './site.ts'
+import { siteEntity } from './site-entity.ts'
+import { siteGrantRoutes } from './site-grant-routes.ts'
+import { readAllSites, readSites } from './site-permissions.ts'
 
 const workload = 'drive'
-const read = ['Sites.Read.All', 'Sites.ReadWrite.All']
-const readSites: Permissions = { delegated: read, shared: read, application: read }
+const site = '/sites/{site}'
 
-/** Sites, their lists with columns, and the rows of the lists. */
-export const siteRoutes: readonly Route[] = [
+const ownRoutes: readonly Route[] = [
   {
     method: 'GET',
     paths: ['/sites'],
     workload,
     permissions: readSites,
-    answer: (call) =>
-      answerList(call, { entity: siteEntity, rules: driveListRules, rows: searched(call), context: 'sites' }),
+    answer: (call) => answerSites(call, searched(call)),
   },
   {
     method: 'GET',
-    paths: ['/sites/{site}'],
+    paths: ['/sites/getAllSites', '/sites/getAllSites()'],
+    workload,
+    permissions: readAllSites,
+    answer: (call) =>
+      answerSites(call, [
+        ...call.tenant.sites().all.filter((one) => !isSubsite(one)),
+        ...call.tenant.sites().personal(),
+      ]),
+  },
+  {
+    method: 'GET',
+    paths: [site],
     workload,
     permissions: readSites,
     answer: (call) => ok(entityBody(call, { entity: siteEntity, row: siteOf(call), context: 'sites' })),
   },
   {
     method: 'GET',
-    paths: ['/sites/{site}/lists'],
+    paths: [`${site}/sites`],
     workload,
     permissions: readSites,
-    answer(call) {
-      const site = siteOf(call)
-      const rows = site.lists
-      return answerList(call, {
-        entity: listEntity(site),
-        rules: driveListRules,
-        rows,
-        context: listsContext(site),
-      })
-    },
+    answer: (call) => answerSites(call, subsitesOf(call)),
   },
-  {
-    method: 'GET',
-    paths: ['/sites/{site}/lists/{list}'],
-    workload,
-    permissions: readSites,
-    answer(call) {
-      const site = siteOf(call)
-      return ok(
-        entityBody(call, { entity: listEntity(site), row: listOf(call), context: listsContext(site) }),
-      )
-    },
-  },
-  {
-    method: 'GET',
-    paths: ['/sites/{site}/lists/{list}/columns'],
-    workload,
-    permissions: readSites,
-    answer(call) {
-      const rows = listOf(call).columns
-      return answerList(call, {
-        entity: columnEntity,
-        rules: driveListRules,
-        rows,
-        context: columnsContext(call),
-      })
-    },
-  },
-  {
-    method: 'GET',
-    paths: ['/sites/{site}/lists/{list}/columns/{column}'],
-    workload,
-    permissions: readSites,
-    answer(call) {
-      const wanted = call.params['column']
-      const row = listOf(call).columns.find(({ id, name }) => id === wanted || name === wanted)
-      if (row === undefined) refuse(driveItemNotFound)
-      return ok(entityBody(call, { entity: columnEntity, row, context: columnsContext(call) }))
-    },
-  },
+  ...listRoutes,
+  ...columnRoutes,
   ...listItemRoutes,
+  ...rowOfItemRoutes,
+  ...pageRoutes,
+  ...siteGrantRoutes,
+  ...followedSiteRoutes,
 ]
+
+/** Sites, their lists with columns and rows, their pages, and who follows them; those of groups are found by the group, too. */
+export const siteRoutes: readonly Route[] = ownRoutes.map((route) => ({
+  ...route,
+  paths: route.paths.flatMap((path) => (path.startsWith(site) ? [path, `/groups/{group}${path}`] : [path])),
+}))
+
+function answerSites(call: Call, rows: readonly Site[]): ReturnType<Route['answer']> {
+  return answerList(call, { entity: siteEntity, rules: driveListRules, rows, context: 'sites' })
+}
+
+/** The sites directly below the one that a path names; other site collections are not below the root. */
+function subsitesOf(call: Call): readonly Site[] {
+  const { host, path } = siteOf(call)
+  return call.tenant
+    .sites()
+    .all.filter((one) => isSubsite(one) && one.host === host && one.path.replace(/\/[^/]*$/, '') === path)
+}
 
 /** The sites whose names or descriptions have every word of `search`; all for `*` and without it. */
 function searched(call: Call): readonly Site[] {
@@ -99,12 +87,4 @@ function searched(call: Call): readonly Site[] {
     const all = `${displayName} ${description} ${path}`.toLowerCase()
     return words.every((word) => all.includes(word))
   })
-}
-
-function listsContext({ id }: Site): string {
-  return `sites('${encodeURIComponent(id)}')/lists`
-}
-
-function columnsContext(call: Call): string {
-  return `${listsContext(siteOf(call))}('${listOf(call).id}')/columns`
 }

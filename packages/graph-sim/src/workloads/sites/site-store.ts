@@ -5,13 +5,17 @@ import type { Random } from '../../random/random.ts'
 import type { Clock } from '../../tenant/clock.ts'
 import { timestamp } from '../../time/timestamp.ts'
 import type { User } from '../directory/user.ts'
+import type { FieldValue } from '../drive/drive-item.ts'
 import { type Group, isUnified } from '../groups/group.ts'
 import type { GroupStore } from '../groups/group-store.ts'
+import { type Column, titleColumn } from './column.ts'
 import { groupSite } from './group-site.ts'
-import type { ListItem, Site, SiteList } from './site.ts'
+import { newLibrary } from './new-library.ts'
+import { newList } from './new-list.ts'
+import { isSubsite, type ListItem, type RowVersion, type Site, type SiteList } from './site.ts'
 
-/** Values of columns by their names; `null` empties one. */
-export type FieldValues = ReadonlyMap<string, string | number | null>
+/** Values of fields by their names; `null` empties one. */
+export type FieldValues = ReadonlyMap<string, FieldValue | null>
 
 /** The sites of a tenant. */
 export interface SiteStore {
@@ -23,7 +27,29 @@ export interface SiteStore {
   find(reference: string): Site
   addItem(list: SiteList, fields: FieldValues, by: User): ListItem
   changeItem(list: SiteList, item: ListItem, fields: FieldValues, by: User): void
+  /** Brings back what was in a row; what it is now becomes a former version, too. */
+  restoreVersion(list: SiteList, item: ListItem, version: RowVersion, by: User): void
   removeItem(list: SiteList, item: ListItem): void
+  addList(site: Site, content: ListContent, by: User): SiteList
+  /** Notes that a list itself was changed. */
+  touchList(list: SiteList, by: User): void
+  removeList(site: Site, list: SiteList): void
+  /** The sites that somebody follows. */
+  followed(user: User): readonly Site[]
+  /** Lets somebody follow a site, or no longer. */
+  follow(user: User, whether: 'too' | 'not', site: Site): void
+  /** Everybody's own site. */
+  personal(): readonly Site[]
+  /** A new id for a column or the like. */
+  nextId(): string
+}
+
+/** What a client says of a new list. */
+export interface ListContent {
+  readonly displayName: string
+  readonly description: string
+  readonly template: string
+  readonly columns: readonly Column[]
 }
 
 /** What a store of sites is made of. */
@@ -47,6 +73,7 @@ export function createSiteStore(basis: SiteBasis): SiteStore {
   const { first, clock, random, groups, founder, feed, tell } = basis
   const host = first[0]?.host ?? ''
   const ofGroups = new Map<string, Site>()
+  const followed = new Map<string, readonly Site[]>()
   for (const site of first) if (site.owner.kind === 'group') ofGroups.set(site.owner.id, site)
   const touch = (list: SiteList): string => {
     list.version++
@@ -62,8 +89,9 @@ export function createSiteStore(basis: SiteBasis): SiteStore {
     return site
   }
   const all = (): readonly Site[] => [
-    ...first.filter(({ owner }) => owner.kind !== 'group'),
+    ...first.filter((site) => site.owner.kind !== 'group' && !isSubsite(site)),
     ...groups.all.flatMap((group) => ofGroup(group) ?? []),
+    ...first.filter(isSubsite),
   ]
 
   return {
@@ -87,32 +115,83 @@ export function createSiteStore(basis: SiteBasis): SiteStore {
         lastModifiedBy: by,
         version: 1,
         fields: new Map(),
+        history: [],
+        file: undefined,
       }
       fill(item, fields)
       list.items.set(String(item.number), item)
       return item
     },
     changeItem(list, item, fields, by) {
+      if (item.file !== undefined) return changeFile(item.file, fields, by)
+      keepVersion(item)
       item.lastModifiedDateTime = touch(list)
       item.lastModifiedBy = by
       item.version++
       fill(item, fields)
     },
+    restoreVersion(list, item, version, by) {
+      keepVersion(item)
+      item.lastModifiedDateTime = touch(list)
+      item.lastModifiedBy = by
+      item.version++
+      item.fields.clear()
+      fill(item, version.fields)
+    },
     removeItem(list, item) {
       touch(list)
-      list.items.delete(String(item.number))
+      if (item.file === undefined) list.items.delete(String(item.number))
+      else item.file.drive.remove(item.file.item)
     },
+    addList(site, { displayName, description, template, columns }, by) {
+      const at = timestamp(clock.now())
+      const common = { id: random.guid(), displayName, by, at }
+      const list =
+        template === 'documentLibrary'
+          ? newLibrary(site, { ...common, folder: displayName, clock, feed, fill: () => {} })
+          : newList({ ...common, name: displayName, template, columns: [titleColumn()], library: undefined })
+      list.description = description
+      list.columns.push(...columns.filter(({ name }) => name !== 'Title'))
+      site.lists.push(list)
+      return list
+    },
+    touchList(list, by) {
+      touch(list)
+      list.lastModifiedBy = by
+    },
+    removeList: (site, list) => void site.lists.splice(site.lists.indexOf(list), 1),
+    followed: ({ id }) => followed.get(id) ?? [],
+    follow({ id }, whether, site) {
+      const others = (followed.get(id) ?? []).filter((other) => other !== site)
+      followed.set(id, whether === 'too' ? [...others, site] : others)
+    },
+    personal: basis.personal,
+    nextId: () => random.guid(),
   }
 }
 
+function keepVersion({ version, fields, lastModifiedDateTime, lastModifiedBy, history }: ListItem): void {
+  history.push({ number: version, fields: new Map(fields), lastModifiedDateTime, lastModifiedBy })
+}
+
+/** The name of a file is one of its fields. */
+function changeFile({ item, drive }: NonNullable<ListItem['file']>, fields: FieldValues, by: User): void {
+  const name = fields.get('FileLeafRef')
+  if (typeof name === 'string' && item.parent !== undefined) drive.place(item, name, item.parent)
+  fill(item, new Map([...fields].filter(([field]) => field !== 'FileLeafRef')))
+  drive.touch(item, by)
+}
+
 function isNamed({ id, host, path }: Site, reference: string): boolean {
-  if (reference === id || reference === id.split(',')[1]) return true
+  const [, collection, web] = id.split(',')
+  if (reference === id || reference === web) return true
+  if (reference === collection || reference === `${host},${collection}`) return !isSubsite({ path })
   const [named, at = ''] = reference.split(/:\/?(.*)/s)
   if (named !== host && !(named === 'root' && !host.includes('-my.'))) return false
   return path.toLowerCase() === `${at === '' ? '' : '/'}${at}`
 }
 
-function fill({ fields }: ListItem, values: FieldValues): void {
+function fill({ fields }: Pick<ListItem, 'fields'>, values: FieldValues): void {
   for (const [name, value] of values) {
     if (value === null) fields.delete(name)
     else fields.set(name, value)

@@ -1,6 +1,9 @@
 import type { User } from '../directory/user.ts'
+import type { Drive } from '../drive/drive.ts'
+import type { DriveItem, FieldValue } from '../drive/drive-item.ts'
 import type { DriveOwner } from '../drive/drive-owner.ts'
 import type { DrivePlace } from '../drive/drive-place.ts'
+import type { Column } from './column.ts'
 
 /** A site of SharePoint. */
 export interface Site {
@@ -16,6 +19,13 @@ export interface Site {
   /** A group for its team site. */
   readonly owner: DriveOwner
   readonly lists: SiteList[]
+  /** What apps may do here. */
+  readonly grants: SiteGrant[]
+}
+
+/** Whether a site is below another. */
+export function isSubsite({ path }: Pick<Site, 'path'>): boolean {
+  return path.split('/').length > 3
 }
 
 /** The address of a site for a browser. */
@@ -45,16 +55,6 @@ export interface SiteList {
   lastItem: number
 }
 
-/** A column that clients fill. */
-export interface Column {
-  readonly id: string
-  readonly name: string
-  readonly displayName: string
-  readonly kind: 'text' | 'choice' | 'dateTime' | 'number'
-  /** What a choice column offers; empty for others. */
-  readonly choices: readonly string[]
-}
-
 /** A row of a list. */
 export interface ListItem {
   readonly number: number
@@ -64,6 +64,25 @@ export interface ListItem {
   lastModifiedDateTime: string
   lastModifiedBy: User
   version: number
-  /** By the names of the columns; those that are empty are absent. */
-  readonly fields: Map<string, string | number>
+  /** By the names of the fields; those that are empty are absent. */
+  readonly fields: Map<string, FieldValue>
+  /** What it was before, the oldest first. */
+  readonly history: RowVersion[]
+  /** The file or folder that it stands for; `undefined` in a list without files. */
+  readonly file: { readonly item: DriveItem; readonly drive: Drive } | undefined
+}
+
+/** A former state of a row. */
+export interface RowVersion {
+  readonly number: number
+  readonly fields: ReadonlyMap<string, FieldValue>
+  readonly lastModifiedDateTime: string
+  readonly lastModifiedBy: User
+}
+
+/** What an app may do in a site, by the name of a role. */
+export interface SiteGrant {
+  readonly id: string
+  roles: readonly string[]
+  readonly application: { readonly id: string; readonly displayName: string }
 }
