@@ -13,6 +13,7 @@ import { mailboxSettingsRoutes } from '../workloads/mailbox-settings/mailbox-set
 import { peopleRoutes } from '../workloads/people/people-routes.ts'
 import { placeRoutes } from '../workloads/places/place-routes.ts'
 import { plannerRoutes } from '../workloads/planner/planner-routes.ts'
+import { presenceRoutes } from '../workloads/presence/presence-routes.ts'
 import { schedulingRoutes } from '../workloads/scheduling/scheduling-routes.ts'
 import { searchRoutes } from '../workloads/search/search-routes.ts'
 import { siteRoutes } from '../workloads/sites/site-routes.ts'
@@ -45,5 +46,6 @@ export const routingTable: readonly Route[] = [
   ...conversationRoutes,
   ...teamRoutes,
   ...plannerRoutes,
+  ...presenceRoutes,
   ...subscriptionRoutes,
 ]

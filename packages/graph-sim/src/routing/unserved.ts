@@ -13,7 +13,6 @@ export const unserved: readonly string[] = [
   ...unservedTeams,
   '* /agreements',
   '* /appCatalogs',
-  '* /communications',
   '* /contacts/delta',
   '* /contacts/{contact}/manager',
   '* /contacts/{contact}/transitiveReports',
@@ -100,7 +99,6 @@ export const unserved: readonly string[] = [
   '* /users/{user}/outlook/taskGroups',
   '* /users/{user}/outlook/tasks',
   'PATCH /users/{user}/planner',
-  '* /users/{user}/presence',
   ...['itemInsights', 'shiftPreferences', 'storage', 'windows'].map(
     (name) => `* /users/{user}/settings/${name}`,
   ),

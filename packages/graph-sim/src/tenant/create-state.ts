@@ -101,7 +101,7 @@ export function createState(from: StateSource): TenantState {
   })
 
   const state: TenantState = {
-    ...createTeamwork({ random, clock, days, users, feed, groups, state: () => state }),
+    ...createTeamwork({ random, clock, days, users, me, feed, groups, state: () => state }),
     ...createFiles({ random, clock, domain, days, users, me, directory, feed, groups, source }),
     notifications: createNotifications({
       tenantId,

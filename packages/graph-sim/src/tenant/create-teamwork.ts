@@ -6,6 +6,8 @@ import type { Random } from '../random/random.ts'
 import type { User } from '../workloads/directory/user.ts'
 import type { GroupStore } from '../workloads/groups/group-store.ts'
 import { createPlannerStore, type PlannerStore } from '../workloads/planner/planner-store.ts'
+import { changedPresence } from '../workloads/presence/presence-changes.ts'
+import { createPresenceStore, type PresenceStore } from '../workloads/presence/presence-store.ts'
 import type { ChatMessage } from '../workloads/teams/chat-message.ts'
 import type { Channel, Chat, Team } from '../workloads/teams/team.ts'
 import {
@@ -26,6 +28,7 @@ export interface TeamworkSources {
   readonly days: Days
   /** The people that the tenant begins with. */
   readonly users: readonly User[]
+  readonly me: User
   readonly feed: ChangeFeed
   groups(): GroupStore
   /** The whole tenant, once it is made. */
@@ -33,12 +36,16 @@ export interface TeamworkSources {
 }
 
 /** The part of a tenant's state that is about working together. */
-export type TeamworkState = Pick<TenantState, 'teams' | 'planner'>
+export type TeamworkState = Pick<TenantState, 'teams' | 'planner' | 'presence'>
 
 /** Makes the teams, chats and plans of a tenant, each when it is first asked for. */
 export function createTeamwork(from: TeamworkSources): TeamworkState {
   const { feed } = from
-  return { teams: once(feed, () => teamsOf(from)), planner: once(feed, () => plansOf(from)) }
+  return {
+    teams: once(feed, () => teamsOf(from)),
+    planner: once(feed, () => plansOf(from)),
+    presence: once(feed, () => presenceOf(from)),
+  }
 }
 
 function teamsOf({ random, clock, days, users, feed, groups, state }: TeamworkSources): TeamStore {
@@ -62,4 +69,9 @@ function plansOf({ random, clock, days, groups }: TeamworkSources): PlannerStore
   const store = createPlannerStore({ clock, random: own, groups: groups() })
   makePlanner(store, { random: own.fork('plans'), days, groups: groups() })
   return store
+}
+
+function presenceOf({ random, clock, me, feed, state }: TeamworkSources): PresenceStore {
+  const tell = feed.of<User>((user) => changedPresence(user, state()))
+  return createPresenceStore({ clock, random: random.fork('presence'), me, tell })
 }

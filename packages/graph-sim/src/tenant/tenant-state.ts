@@ -16,6 +16,7 @@ import type { MailboxAccess } from '../workloads/mailbox-access/mailbox-access.t
 import type { Mailbox } from '../workloads/outlook/mailbox.ts'
 import type { PlaceStore } from '../workloads/places/place-store.ts'
 import type { PlannerStore } from '../workloads/planner/planner-store.ts'
+import type { PresenceStore } from '../workloads/presence/presence-store.ts'
 import type { SiteStore } from '../workloads/sites/site-store.ts'
 import type { TeamStore } from '../workloads/teams/team-store.ts'
 import type { TodoStore } from '../workloads/todo/todo-store.ts'
@@ -72,6 +73,8 @@ export interface TenantState {
   teams(): TeamStore
   /** The plans of groups, made when first asked for. */
   planner(): PlannerStore
+  /** Who is there, made when first asked for. */
+  presence(): PresenceStore
   /** The rooms and the lists of them, made when first asked for. */
   places(): PlaceStore
 }
