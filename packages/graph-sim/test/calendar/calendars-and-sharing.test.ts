@@ -127,8 +127,47 @@ describe('permissions of calendars', () => {
     await give('delegateWithPrivateEventAccess')
     expect((await january(theirs, owner)).map((row) => row['subject']).toSorted()).toEqual(['Doctor', 'x'])
     expect((await theirs.get(`${owner}/calendar/calendarPermissions`)).json['value']).toEqual([])
-    await give('none')
+    expect((await give('none')).status).toBe(400)
+    await mine.delete(`${list}/${json['id']}`)
     expect((await theirs.get(`${owner}/calendar/events`)).status).toBe(404)
+  })
+
+  it('let others write everything but private events', async () => {
+    const both = await pair()
+    const { mine, theirs, guest } = both
+    const secret = await invite(both, { attendees: [], sensitivity: 'private' })
+    const given = await mine.post(list, { emailAddress: { address: guest.mail }, role: 'write' })
+    const path = `/users/${mine.tenant.me.id}/events/${secret['id']}`
+    expect((await theirs.patch(path, { subject: 'x' })).status).toBe(403)
+    const delegate = await mine.patch(`${list}/${given.json['id']}`, {
+      role: 'delegateWithPrivateEventAccess',
+    })
+    expect(delegate.json['allowedRoles']).toEqual([
+      'freeBusyRead',
+      'limitedRead',
+      'read',
+      'write',
+      'delegateWithoutPrivateEventAccess',
+      'delegateWithPrivateEventAccess',
+    ])
+    expect((await theirs.patch(path, { subject: 'x' })).status).toBe(200)
+  })
+
+  it('of further calendars are those that were given, without delegates', async () => {
+    const { mine, theirs, guest } = await pair()
+    const calendar = (await mine.post('/me/calendars', { name: 'Kids parties' })).json['id']
+    const further = `/me/calendars/${calendar}/calendarPermissions`
+    expect((await mine.get(further)).json['value']).toEqual([])
+    const read = `/users/${mine.tenant.me.id}/calendars/${calendar}/events`
+    expect((await theirs.get(read)).status).toBe(404)
+    const emailAddress = { address: guest.mail }
+    const refused = await mine.post(further, { emailAddress, role: 'delegateWithoutPrivateEventAccess' })
+    expect(refused.status).toBe(400)
+    expect((await mine.post(further, { emailAddress, role: 'read' })).status).toBe(200)
+    expect((await theirs.get(read)).status).toBe(200)
+    expect((await theirs.get(`/users/${mine.tenant.me.id}/calendars`)).json['value']).toMatchObject([
+      { name: 'Kids parties', canEdit: false, canShare: false, owner: { address: mine.tenant.me.mail } },
+    ])
   })
 
   it('do not replace those of the token', async () => {

@@ -97,24 +97,52 @@ describe('schedules (Graph rule 17)', () => {
 
   it('hold 1,000 entries at most', async () => {
     const client = clientOf(smallTenant({ events: 0 }))
-    await client.post('/me/events', {
-      start: at('2027-01-01T00:00:00'),
-      end: at('2027-01-01T01:00:00'),
-      recurrence: {
-        pattern: { type: 'daily', interval: 1 },
-        range: { type: 'noEnd', startDate: '2027-01-01' },
-      },
-    })
+    for (let hour = 0; hour < 17; hour++) {
+      const time = (minutes: string): object => at(`2027-01-01T${String(hour).padStart(2, '0')}:${minutes}`)
+      await client.post('/me/events', {
+        start: time('00'),
+        end: time('30'),
+        recurrence: {
+          pattern: { type: 'daily', interval: 1 },
+          range: { type: 'noEnd', startDate: '2027-01-01' },
+        },
+      })
+    }
     const { json } = await client.post(path, {
       schedules: [client.tenant.me.mail],
       startTime: at('2027-01-01T00:00:00'),
-      endTime: at('2029-12-31T00:00:00'),
+      endTime: at('2027-03-02T00:00:00'),
       availabilityViewInterval: 1440,
     })
     expect(json['value']?.[0]?.['error']).toEqual({
       responseCode: '5006',
       message:
-        'The result set contains too many calendar entries. The allowed size = 1000; the actual size = 1095.',
+        'The result set contains too many calendar entries. The allowed size = 1000; the actual size = 1020.',
+    })
+  })
+
+  it('are of less than 62 days', async () => {
+    const { mine } = await pair()
+    const ask = async (endTime: object) =>
+      (
+        await mine.post(path, {
+          schedules: [mine.tenant.me.mail],
+          startTime: at('2027-01-01T00:00'),
+          endTime,
+        })
+      ).status
+    expect(await ask(at('2027-03-03T23:00'))).toBe(200)
+    expect(await ask(at('2027-03-04T00:00'))).toBe(400)
+    expect(await ask(at('2026-12-31T00:00'))).toBe(400)
+  })
+
+  it('show work elsewhere as free time, though it is among the entries', async () => {
+    const both = await pair()
+    await invite(both, { showAs: 'workingElsewhere', sensitivity: 'confidential' })
+    const { json } = await both.mine.post(path, { schedules: [both.mine.tenant.me.mail], ...day })
+    expect(json['value']?.[0]).toMatchObject({
+      availabilityView: '00000000',
+      scheduleItems: [{ status: 'workingElsewhere' }],
     })
   })
 })

@@ -1,9 +1,9 @@
-import { itemNotFound } from '../../errors/catalog.ts'
+import { accessDenied, itemNotFound } from '../../errors/catalog.ts'
 import { refuse } from '../../errors/graph-problem.ts'
 import type { Call } from '../../gateway/call.ts'
 import type { Entity } from '../../odata/entity.ts'
 import type { Mailbox } from '../outlook/mailbox.ts'
-import { opened, viewerRole } from './calendar-access.ts'
+import { opened, seesPrivateEvents, viewerRole } from './calendar-access.ts'
 import type { Calendar, Occurrence } from './event.ts'
 import { eventEntity } from './event-entity.ts'
 import { seenBy } from './event-seen-by.ts'
@@ -31,11 +31,13 @@ export function calendarFor(call: Call): Calendar {
   return calendarOf(call) ?? opened(call, mailboxOf(call).calendars.main)
 }
 
-/** The event that a path names; when the path names its calendar too, it has to be on it. */
+/** The event that a path names; when the path names its calendar too, it has to be on it. Private ones are changed only by those who see them. */
 export function eventOf(call: Call): Occurrence {
   const found = mailboxOf(call).calendars.find(call.params['event'] ?? '')
   const calendar = calendarOf(call) ?? opened(call, found.event.calendar)
-  return calendar === found.event.calendar ? found : refuse(itemNotFound)
+  if (calendar !== found.event.calendar) refuse(itemNotFound)
+  const hidden = found.content.sensitivity === 'private' && !seesPrivateEvents(viewerRole(call, calendar))
+  return hidden && call.method !== 'GET' ? refuse(accessDenied.outlook) : found
 }
 
 /** Events as the caller may see them: all of their own, of others what their owner lets them see. */

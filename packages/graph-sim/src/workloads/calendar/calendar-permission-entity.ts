@@ -47,9 +47,20 @@ export function permissionId({ key }: CalendarPermission): string {
   return Buffer.from(key).toString('base64')
 }
 
-/** The roles that Graph offers for somebody: outsiders may read at most. */
-export function rolesFor({ address, isInsideOrganization }: CalendarPermission): readonly CalendarRole[] {
+/** The roles that Graph offers for somebody: outsiders may read at most, and delegates stay delegates if they like. */
+export function rolesFor({
+  address,
+  isInsideOrganization,
+  role,
+}: CalendarPermission): readonly CalendarRole[] {
   const reading: readonly CalendarRole[] = ['freeBusyRead', 'limitedRead', 'read']
   if (!isInsideOrganization) return reading
-  return address === undefined ? ['none', ...reading, 'write'] : [...reading, 'write']
+  if (address === undefined) return ['none', ...reading, 'write']
+  return role.startsWith('delegate') ? [...reading, 'write', ...delegateRoles] : [...reading, 'write']
 }
+
+/** What somebody inside the organization may be made on a default calendar. */
+export const delegateRoles: readonly CalendarRole[] = [
+  'delegateWithoutPrivateEventAccess',
+  'delegateWithPrivateEventAccess',
+]

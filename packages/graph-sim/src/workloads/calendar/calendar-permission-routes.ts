@@ -9,8 +9,13 @@ import type { Route } from '../../routing/route.ts'
 import { recipientFrom } from '../outlook/recipients.ts'
 import { requireOwner, viewerRole } from './calendar-access.ts'
 import { calendarFor, eventOf, mailboxOf, ownerPath } from './calendar-call.ts'
-import { type CalendarPermission, type CalendarRole, calendarRoles } from './calendar-permission.ts'
-import { calendarPermissionEntity, permissionId, rolesFor } from './calendar-permission-entity.ts'
+import type { CalendarPermission, CalendarRole } from './calendar-permission.ts'
+import {
+  calendarPermissionEntity,
+  delegateRoles,
+  permissionId,
+  rolesFor,
+} from './calendar-permission-entity.ts'
 import { readCalendar, writeCalendar } from './calendar-permissions.ts'
 import type { Calendar } from './event.ts'
 import { calendarListRules } from './event-rules.ts'
@@ -63,7 +68,8 @@ export const calendarPermissionRoutes: readonly Route[] = [
     answer(call) {
       const permission = namedPermission(call)
       const members = readMembers(readJson(call), calendarPermissionEntity)
-      if (members['role'] !== undefined) permission.role = roleIn(members['role'], permission)
+      if (members['role'] !== undefined)
+        permission.role = roleIn(members['role'], permission, namedCalendar(call))
       return ok(permissionBody(call, permission))
     },
   },
@@ -110,23 +116,24 @@ function share(call: Call, calendar: Calendar): CalendarPermission {
     isInsideOrganization: call.tenant.directory.find(who.address) !== undefined,
     role: 'read',
   }
-  permission.role = roleIn(members['role'] ?? 'read', permission)
-  if (known === undefined) permissions.splice(permissions.length - 1, 0, permission)
+  permission.role = roleIn(members['role'] ?? 'read', permission, calendar)
+  const last = permissions.findIndex(({ key }) => key === 'Default')
+  if (known === undefined) permissions.splice(last < 0 ? permissions.length : last, 0, permission)
   return permission
 }
 
-/** A role that may be given; outsiders may not write, and nobody can be given `custom`. */
-function roleIn(value: unknown, permission: CalendarPermission): CalendarRole {
+/** A role that may be given; delegates are of the organization, and of a default calendar. */
+function roleIn(value: unknown, permission: CalendarPermission, calendar: Calendar): CalendarRole {
   const wanted = String(value).toLowerCase()
-  const role = calendarRoles.find((one) => one.toLowerCase() === wanted)
-  const further = permission.isInsideOrganization && permission.address !== undefined
-  const isGiven = (one: CalendarRole): boolean =>
-    rolesFor(permission).includes(one) || (further && (one === 'none' || one.startsWith('delegate')))
-  return role !== undefined && isGiven(role)
-    ? role
-    : refuse(
-        badRequest(`The role '${String(value).slice(0, 80)}' is not allowed for this calendar permission.`),
-      )
+  const { isInsideOrganization, address } = permission
+  const delegates = calendar.isDefaultCalendar && isInsideOrganization && address !== undefined
+  const given = [...rolesFor(permission), ...(delegates ? delegateRoles : [])]
+  return (
+    given.find((one) => one.toLowerCase() === wanted) ??
+    refuse(
+      badRequest(`The role '${String(value).slice(0, 80)}' is not allowed for this calendar permission.`),
+    )
+  )
 }
 
 function permissionBody(call: Call, row: CalendarPermission): Record<string, unknown> {

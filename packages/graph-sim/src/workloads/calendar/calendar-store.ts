@@ -120,7 +120,7 @@ function newCalendar({ name, place, group }: NewCalendar, basis: MailboxBasis): 
     canEdit: true,
     group,
     events: [],
-    permissions: [organizationPermission()],
+    permissions: place === 'default' ? [organizationPermission()] : [],
   }
 }
 

@@ -138,7 +138,7 @@ export interface Calendar {
   readonly canEdit: boolean
   readonly group: CalendarGroup
   readonly events: CalendarEvent[]
-  /** What others may do; that of everybody of the organization is always there. */
+  /** What others may do; on the default calendar that of everybody of the organization comes last. */
   readonly permissions: CalendarPermission[]
 }
 

@@ -10,6 +10,9 @@ const usualInterval = 30
 const shortestInterval = 5
 const longestInterval = 1440
 
+/** The period has to be shorter, in milliseconds. */
+const longestPeriod = 62 * 86_400_000
+
 /** The most people that one request may ask about. */
 const mostSchedules = 100
 
@@ -31,6 +34,7 @@ function periodFrom(json: JsonObject): Period {
   const from = toInstant(start.dateTime, start.timeZone)
   const to = toInstant(end.dateTime, end.timeZone)
   if (to <= from) refuse(invalidPeriod)
+  if (to - from >= longestPeriod) refuse(periodTooLong)
   return { from, to, interval: intervalFrom(json) * 60_000 }
 }
 
@@ -50,6 +54,12 @@ const invalidPeriod: Problem = {
   status: 400,
   code: 'ErrorInvalidTimeInterval',
   message: 'The endTime has to be after the startTime.',
+}
+
+const periodTooLong: Problem = {
+  status: 400,
+  code: 'ErrorTimeIntervalTooBig',
+  message: 'The period between startTime and endTime has to be shorter than 62 days.',
 }
 
 function tooMany(count: number): Problem {

@@ -1,6 +1,6 @@
 import type { Call } from '../../gateway/call.ts'
 import { mailboxAt } from '../calendar/attendee-mailbox.ts'
-import { roleOf, type ViewerRole } from '../calendar/calendar-access.ts'
+import { roleOf, seesPrivateEvents, type ViewerRole } from '../calendar/calendar-access.ts'
 import type { Occurrence } from '../calendar/event.ts'
 import { writeTime } from '../calendar/event-entity.ts'
 import { hasMailbox } from '../directory/has-mailbox.ts'
@@ -24,7 +24,7 @@ const marks: Readonly<Record<Availability, string>> = {
   tentative: '1',
   busy: '2',
   oof: '3',
-  workingElsewhere: '4',
+  workingElsewhere: '0',
 }
 
 /** The most entries that are told of one calendar. */
@@ -93,7 +93,8 @@ function viewOf({ from, to, interval }: Period, at: (from: number, to: number) =
 function itemOf(call: Call, row: Occurrence, role: ViewerRole): Record<string, unknown> {
   const { content } = row
   const isPrivate = content.sensitivity === 'private'
-  const told = role !== 'freeBusyRead' && (!isPrivate || role === 'owner' || /^delegateWithP/.test(role))
+  const isOpen = content.sensitivity === 'normal' || content.sensitivity === 'personal'
+  const told = role !== 'freeBusyRead' && (isOpen || seesPrivateEvents(role))
   return {
     ...(role === 'freeBusyRead' ? {} : { isPrivate }),
     status: content.showAs,
