@@ -1,56 +1,151 @@
-import type { Send } from './graph-call.ts'
+import { type Clock, GraphFailure, scopeKey } from '@graphkeep/core'
 
-interface Lane {
-  running: number
-  readonly waiting: Array<() => void>
+import { createFairQueue, type FairQueue } from './fair-queue.ts'
+import { type GraphCall, isWrite, type Send } from './graph-call.ts'
+import { longSleep } from './long-sleep.ts'
+import { retryAfterMs } from './retry-after.ts'
+
+/** How many requests may be on their way at once. */
+export interface GateLimits {
+  /** Of one mailbox, drive or site. */
+  readonly owner: number
+
+  /** Of one part of Graph in one tenant, such as its directory. */
+  readonly tenant: number
+
+  /** Of this client, over all of them. */
+  readonly app: number
 }
 
 /**
- * Lets at most `limit` requests of one mailbox be on their way at once; the others wait in the order they came.
+ * Lets only so many requests of a lane be on their way at once. Those that wait are let in by turns of their accounts,
+ * and writes before reads.
  *
- * A request that waits because Graph told it to keeps its place: a throttled mailbox gets less, not more.
+ * A lane that Graph throttles is closed for as long as Graph asks, and opens again for one request at first: what
+ * would be refused anyway is not sent (throttled requests count, Graph rule 32).
  */
-export function gated(next: Send, limit: number): Send {
-  const lanes = new Map<string, Lane>()
+export function gated(next: Send, limits: GateLimits, clock: Clock): Send {
+  const lanes = new Map<string, OpenLane>()
+  const app = openLane(limits.app)
+
+  const laneOf = ({ lane }: GraphCall): OpenLane => {
+    const known = lanes.get(lane.key) ?? openLane(limits[lane.width])
+    lanes.set(lane.key, known)
+    return known
+  }
 
   return async (call) => {
     call.signal.throwIfAborted()
-    const lane = lanes.get(call.mailbox) ?? { running: 0, waiting: [] }
-    lanes.set(call.mailbox, lane)
-    await enter(lane, limit, call.signal)
+    const lane = laneOf(call)
+    await enter(lane, call, clock)
     try {
-      return await next(call)
+      await enter(app, call, clock)
+      try {
+        const answer = await next(call)
+        heed(lane, answer, clock)
+        return answer
+      } finally {
+        leave(app)
+      }
     } finally {
       leave(lane)
-      if (lane.running === 0) lanes.delete(call.mailbox)
+      if (isIdle(lane)) lanes.delete(call.lane.key)
     }
   }
 }
 
-async function enter(lane: Lane, limit: number, signal: AbortSignal): Promise<void> {
-  if (lane.running < limit) {
+/** One lane, and who is in it. */
+interface OpenLane {
+  readonly limit: number
+
+  /** How many Graph seems to bear just now: at most `limit`, fewer after a throttle. */
+  allowed: number
+  running: number
+
+  /** In milliseconds since the epoch; 0 when nothing closes it. */
+  closedUntil: number
+  readonly writes: FairQueue<() => void>
+  readonly reads: FairQueue<() => void>
+}
+
+function openLane(limit: number): OpenLane {
+  return {
+    limit,
+    allowed: limit,
+    running: 0,
+    closedUntil: 0,
+    writes: createFairQueue(),
+    reads: createFairQueue(),
+  }
+}
+
+async function enter(lane: OpenLane, call: GraphCall, clock: Clock): Promise<void> {
+  if (lane.closedUntil >= call.deadline) throw heldBack(lane.closedUntil - clock.now())
+  if (lane.running < lane.allowed && lane.closedUntil === 0) {
     lane.running++
     return
   }
-  await new Promise<void>((resolve, reject) => {
-    lane.waiting.push(admit)
-    signal.addEventListener('abort', giveUp, { once: true })
-
-    function admit(): void {
-      signal.removeEventListener('abort', giveUp)
-      resolve()
-    }
-
-    function giveUp(): void {
-      lane.waiting.splice(lane.waiting.indexOf(admit), 1)
-      reject(signal.reason)
-    }
-  })
+  const queue = isWrite(call) ? lane.writes : lane.reads
+  const principal = scopeKey(call.scope)
+  const { promise, resolve, reject } = Promise.withResolvers<void>()
+  const giveUp = (): void => {
+    queue.remove(principal, resolve)
+    reject(call.signal.reason)
+  }
+  queue.push(principal, resolve)
+  call.signal.addEventListener('abort', giveUp, { once: true })
+  try {
+    await promise
+  } finally {
+    call.signal.removeEventListener('abort', giveUp)
+  }
 }
 
-/** Hands the place to whoever waits longest; only when nobody waits does it become free. */
-function leave(lane: Lane): void {
-  const admit = lane.waiting.shift()
-  if (admit) admit()
-  else lane.running--
+function leave(lane: OpenLane): void {
+  lane.running--
+  admit(lane)
+}
+
+/** Lets in as many as there is room for. */
+function admit(lane: OpenLane): void {
+  while (lane.running < lane.allowed && lane.closedUntil === 0) {
+    const enterNow = lane.writes.shift() ?? lane.reads.shift()
+    if (enterNow === undefined) return
+    lane.running++
+    enterNow()
+  }
+}
+
+/** Learns from an answer what the lane bears. */
+function heed(lane: OpenLane, { status, headers }: Response, clock: Clock): void {
+  if (status !== 429) {
+    lane.allowed = Math.min(lane.limit, lane.allowed + 1)
+    return
+  }
+  lane.allowed = 1
+  const until = clock.now() + (retryAfterMs(headers, clock.now()) ?? 0)
+  if (until <= Math.max(clock.now(), lane.closedUntil)) return
+  const waits = lane.closedUntil === 0
+  lane.closedUntil = until
+  if (waits) void reopen(lane, clock)
+}
+
+/** Opens a lane when its time has come, which may have been put off while it waited. */
+async function reopen(lane: OpenLane, clock: Clock): Promise<void> {
+  const never = new AbortController().signal
+  for (let left = 1; left > 0; left = lane.closedUntil - clock.now())
+    await longSleep(clock, lane.closedUntil - clock.now(), never)
+  lane.closedUntil = 0
+  admit(lane)
+}
+
+function isIdle({ running, closedUntil, allowed, limit }: OpenLane): boolean {
+  return running === 0 && closedUntil === 0 && allowed === limit
+}
+
+function heldBack(waitMs: number): GraphFailure {
+  return new GraphFailure(
+    `Microsoft Graph has asked to slow down, and the request was not sent. Wait ${Math.ceil(waitMs / 1000)} seconds, then try again.`,
+    { status: 429, retryAfterMs: waitMs, retryable: true },
+  )
 }

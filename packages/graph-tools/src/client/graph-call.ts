@@ -1,5 +1,8 @@
 import type { AnyTool, Scope } from '@graphkeep/core'
 
+import type { Lane } from './lane.ts'
+import type { Workload } from './workload.ts'
+
 /** The tool that a request is made for, as far as errors and records name it. */
 export type RequestingTool = Pick<AnyTool, 'name' | 'permissions'>
 
@@ -27,8 +30,10 @@ export interface GraphCall {
   /** The path with its ids replaced by `{id}`, for events. */
   readonly route: string
 
+  readonly workload: Workload
+
   /** What the limit of concurrent requests is counted for. */
-  readonly mailbox: string
+  readonly lane: Lane
   readonly headers: Headers
   readonly body: RequestInit['body']
   readonly repeatable: boolean

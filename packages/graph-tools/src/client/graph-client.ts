@@ -1,6 +1,8 @@
 import { type Clock, type Events, type Scope, systemClock, type ToolContext } from '@graphkeep/core'
 
 import { authorized } from './authorize.ts'
+import { breaking } from './breaker.ts'
+import { budgeted, type ResourceBudgets } from './budget.ts'
 import { withinDeadline } from './deadline.ts'
 import { fetchAnswer } from './fetch-answer.ts'
 import { gated } from './gate.ts'
@@ -14,11 +16,14 @@ import {
 import { graphGlobal } from './graph-clouds.ts'
 import { refusal } from './graph-failure.ts'
 import { type GraphRecord, recordOf } from './graph-record.ts'
-import { graphUrl, mailboxOf, onBehalfOf } from './graph-url.ts'
+import { graphUrl, onBehalfOf } from './graph-url.ts'
+import { laneOf } from './lane.ts'
 import { preferOf } from './prefer.ts'
+import { smallestBudgets } from './resource-units.ts'
 import { retrying } from './retry.ts'
 import { routeOf } from './route.ts'
 import type { TokenSource } from './token-source.ts'
+import { workloadOf } from './workload.ts'
 
 /** What a Graph client is made of. Only `tokens` has no default. */
 export interface GraphClientOptions {
@@ -32,8 +37,20 @@ export interface GraphClientOptions {
   readonly clock?: Clock
   readonly events?: Events
 
-  /** How many requests of one mailbox may be on their way at once. Default 4, which is what Outlook allows (Graph rule 27). */
+  /** How many requests of one mailbox, drive or site may be on their way at once. Default 4, which is what Outlook allows (Graph rule 27). */
   readonly concurrency?: number
+
+  /** The same for all of one tenant's directory, and of its Teams. Default 16. */
+  readonly tenantConcurrency?: number
+
+  /** The same for everything this client does. Default `Infinity`. */
+  readonly appConcurrency?: number
+
+  /** What may be spent of each tenant's resource units. Default what Microsoft grants the smallest (Graph rules 28 and 29); `{}` holds nothing back. */
+  readonly resourceUnits?: ResourceBudgets
+
+  /** After how many failures in a row a part of Graph is left alone for a while; `Infinity` for never. Default 5. */
+  readonly breakAfter?: number
 
   /** How long one request may take, waiting and repeating included; `Infinity` waits as long as Graph asks. Default 60,000 milliseconds. */
   readonly deadlineMs?: number
@@ -43,9 +60,6 @@ export interface GraphClientOptions {
 
   /** Told of each request before it is sent, once however often it is repeated. Default: nobody. */
   readonly record?: (request: GraphRecord) => void
-
-  /** The chance in the waits before repetitions. Default `Math.random`. */
-  readonly random?: () => number
 }
 
 /** Microsoft Graph, as a `fetch` for each account. */
@@ -91,9 +105,13 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
 
 function sendingWith(options: GraphClientOptions, baseUrl: string, clock: Clock): Send {
   const { fetch = globalThis.fetch, maxResponseBytes = 32 * 1024 * 1024 } = options
-  const { tokens, concurrency = 4, events, random = Math.random } = options
+  const { tokens, events, breakAfter = 5, resourceUnits = smallestBudgets } = options
+  const { concurrency = 4, tenantConcurrency = 16, appConcurrency = Number.POSITIVE_INFINITY } = options
+  const limits = { owner: concurrency, tenant: tenantConcurrency, app: appConcurrency }
   const fetched = fetchAnswer({ fetch, baseUrl, maxResponseBytes })
-  return authorized(gated(retrying(fetched, { clock, events, random }), concurrency), tokens)
+  const broken = breaking(fetched, { failures: breakAfter, restMs: 5000 }, events)
+  const spared = budgeted(gated(broken, limits, clock), resourceUnits, clock)
+  return retrying(authorized(spared, tokens), { clock, events })
 }
 
 interface Asked {
@@ -109,6 +127,7 @@ function callOf({ path: asked, init, scope, tool, baseUrl, kind: scheme = 'deleg
   const { url, path } = graphUrl(onBehalfOf(asked, scope, scheme), baseUrl)
   const method = (init.method ?? 'GET').toUpperCase()
   const isStream = init.body instanceof ReadableStream
+  const workload = workloadOf(path)
   return {
     scope,
     tool,
@@ -116,7 +135,8 @@ function callOf({ path: asked, init, scope, tool, baseUrl, kind: scheme = 'deleg
     method,
     url,
     route: routeOf(path),
-    mailbox: mailboxOf(path, scope),
+    workload,
+    lane: laneOf(path, workload, scope),
     headers: headersOf(path, init),
     body: init.body,
     repeatable:

@@ -31,9 +31,3 @@ export function onBehalfOf(path: string, scope: Scope, scheme: 'delegated' | 'ap
   if (scheme === 'delegated') return path
   return path.replace(/^\/me(?=[/?#]|$)/, `/users/${encodeURIComponent(scope.account)}`)
 }
-
-/** Returns what the limit of concurrent requests is counted for: the mailbox or drive owner in the path, else the scope's. */
-export function mailboxOf(path: string, { tenant, account }: Scope): string {
-  const [, owner] = /^\/users\/([^/?]+)/.exec(path) ?? []
-  return `${tenant}/${(owner ?? encodeURIComponent(account)).toLowerCase()}`
-}

@@ -1,21 +1,21 @@
 import { type Clock, type Events, GraphFailure } from '@graphkeep/core'
+import { ExponentialBackoff, type IBackoff } from 'cockatiel'
 
+import { CircuitOpen } from './breaker.ts'
 import type { GraphCall, Send } from './graph-call.ts'
 import { longSleep } from './long-sleep.ts'
 import { retryAfterMs } from './retry-after.ts'
 
 /** How often a request is sent when nothing but patience can help; throttling does not count. */
 const mostAttempts = 4
-const firstWaitMs = 1000
-const longestWaitMs = 30_000
+
+/** Grows about twofold each time and scatters, so that those who fail together do not return together. */
+const backoff = new ExponentialBackoff({ initialDelay: 1000, maxDelay: 30_000 })
 
 /** What repeating needs beside the requests. */
 export interface RetryOptions {
   readonly clock: Clock
   readonly events: Events | undefined
-
-  /** From 0 up to, not including, 1. */
-  readonly random: () => number
 }
 
 /**
@@ -26,12 +26,14 @@ export interface RetryOptions {
  */
 export function retrying(next: Send, options: RetryOptions): Send {
   return async (call) => {
+    let wait: IBackoff<unknown> = backoff.next()
     for (let attempt = 1; ; attempt++) {
       const outcome = await attempted(next, call, attempt, options)
-      const waitMs = waitBeforeNext(outcome, call, attempt, options)
+      const waitMs = waitBeforeNext(outcome, call, { attempt, wait, clock: options.clock })
       if (waitMs === undefined) return delivered(outcome)
       options.events?.emit('graph.retry', { route: call.route, status: outcome.status, waitMs, attempt })
       await longSleep(options.clock, waitMs, call.signal)
+      wait = wait.next(undefined)
     }
   }
 }
@@ -46,7 +48,7 @@ async function attempted(
 ): Promise<Outcome> {
   const started = clock.now()
   const outcome = await next(call).catch((error: unknown) => {
-    if (error instanceof GraphFailure) return error
+    if (error instanceof GraphFailure && !(error instanceof CircuitOpen)) return error
     throw error
   })
   const { method, route } = call
@@ -57,23 +59,20 @@ async function attempted(
 function waitBeforeNext(
   outcome: Outcome,
   call: GraphCall,
-  attempt: number,
-  { clock, random }: RetryOptions,
+  {
+    attempt,
+    wait,
+    clock,
+  }: { readonly attempt: number; readonly wait: IBackoff<unknown>; readonly clock: Clock },
 ): number | undefined {
   const { status } = outcome
   const throttled = status === 429
   const passing = [0, 502, 503, 504].includes(status) && call.repeatable && attempt < mostAttempts
   if (!throttled && !passing) return undefined
   const now = clock.now()
-  const asked = outcome instanceof Response ? retryAfterMs(outcome.headers, now) : undefined
-  const waitMs = asked ?? backoffMs(attempt, random())
+  const asked = outcome instanceof Response ? retryAfterMs(outcome.headers, now) : outcome.retryAfterMs
+  const waitMs = asked ?? Math.round(wait.duration)
   return now + waitMs < call.deadline ? waitMs : undefined
-}
-
-/** Twice as long each time, and half of it by chance, so that those who fail together do not return together. */
-function backoffMs(attempt: number, chance: number): number {
-  const whole = Math.min(firstWaitMs * 2 ** (attempt - 1), longestWaitMs)
-  return Math.round(whole / 2 + (whole / 2) * chance)
 }
 
 function delivered(outcome: Outcome): Response {

@@ -81,6 +81,61 @@ describe('the gate', () => {
     expect((await second).ok).toBe(true)
   })
 
+  it('lets writes go before reads, and accounts by turns', async () => {
+    const { held, fetch } = heldFetch()
+    const world = openClient({ fetch, concurrency: 1 })
+    const shared = '/users/shared@x.example/messages'
+    const other = world.fetchFor({ ...world.scope, account: 'tomas.dvorak@solvang.example' })
+    const all = [
+      world.fetch(shared),
+      ...['a', 'b', 'c'].map((name) => world.fetch(`${shared}/${name}`)),
+      other(`${shared}/theirs`),
+      world.fetch(`${shared}/written`, { method: 'PATCH', body: '{}' }),
+    ]
+    for (let i = 0; i < all.length; i++) {
+      await turn()
+      held[i]?.answer()
+    }
+    await Promise.all(all)
+    const names = held.map(({ path }) => path.split('/').at(-1))
+    expect(names).toEqual(['messages', 'written', 'a', 'theirs', 'b', 'c'])
+  })
+
+  it('caps what the whole client does, if asked to', async () => {
+    const { held, fetch } = heldFetch()
+    const world = openClient({ fetch, appConcurrency: 2 })
+    const all = ['/me/messages', '/me/drive', '/users'].map((path) => world.fetch(path))
+    await turn()
+    expect(held).toHaveLength(2)
+    for (let i = 0; i < 3; i++) {
+      held[i]?.answer()
+      await turn()
+    }
+    await Promise.all(all)
+  })
+
+  it('is closed for as long as Graph asks: nobody else is refused meanwhile', async () => {
+    const world = openClient({ deadlineMs: Number.POSITIVE_INFINITY })
+    world.tenant.faults.add({ times: 1, action: { kind: 'throttle', retryAfter: 30 } })
+    const first = world.fetch('/me/messages?$top=1')
+    await world.clock.advance(0)
+    const others = Array.from({ length: 20 }, () => world.fetch('/me/messages?$top=1'))
+    await world.clock.advance(29_000)
+    expect(world.sent).toHaveLength(1)
+    await world.clock.advance(2000)
+    expect((await Promise.all([first, ...others])).every(({ ok }) => ok)).toBe(true)
+    expect(world.sent).toHaveLength(22)
+  })
+
+  it('tells at once whoever has no time to wait for it', async () => {
+    const world = openClient()
+    world.tenant.faults.add({ times: 1, action: { kind: 'throttle', retryAfter: 99 } })
+    await failureOf(world.fetch('/me/messages'))
+    const failure = await failureOf(world.fetch('/me/messages'))
+    expect(failure).toMatchObject({ status: 429, retryAfterMs: 99_000 })
+    expect(world.sent).toHaveLength(1)
+  })
+
   it('keeps within what the simulated Outlook allows, without one refusal', async () => {
     const world = openClient()
     await Promise.all(Array.from({ length: 40 }, () => world.fetch('/me/messages?$top=1')))

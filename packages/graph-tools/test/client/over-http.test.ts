@@ -29,7 +29,6 @@ const clientFor = (baseUrl: string, token = 'token') =>
   createGraphClient({
     baseUrl,
     tokens: staticToken(token),
-    random: () => 0,
     clock: { now: Date.now, sleep: async () => {} },
     deadlineMs: Number.POSITIVE_INFINITY,
   }).fetchFor(scope)

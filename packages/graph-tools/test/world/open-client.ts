@@ -45,7 +45,6 @@ export function openClient(
     tokens: { token: async () => tenant.token() },
     clock,
     events,
-    random: () => 0.5,
     fetch: async (input, init) => {
       const request = new Request(input, init)
       const body = init?.body

@@ -56,7 +56,6 @@ export function openWorld({
     fetch: tenant.fetch as typeof fetch,
     clock,
     record,
-    random: () => 0.5,
     ...options,
   })
   const invoker = createInvoker({
