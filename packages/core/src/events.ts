@@ -31,6 +31,8 @@ export interface GraphkeepEvents {
     readonly waitMs: number
     readonly attempt: number
   }
+  /** Reads that were asked for at the same time went together in one request. */
+  'graph.batch': { readonly requests: number }
   /** A part of Graph is left alone because it failed again and again (`open`), tried once more, or in use again. */
   'graph.circuit': { readonly workload: string; readonly state: 'open' | 'half-open' | 'closed' }
   /** A tool call ended. `tool` is `unknown` when there is none of the name that was called. */

@@ -1,3 +1,4 @@
+export { type BatchOutcome, type BatchRequest, sendBatch } from './client/batch.ts'
 export type { GraphRequestInit, RequestingTool } from './client/graph-call.ts'
 export { createGraphClient, type GraphClient, type GraphClientOptions } from './client/graph-client.ts'
 export { graphChina, graphGlobal, graphUsGovernmentL4, graphUsGovernmentL5 } from './client/graph-clouds.ts'

@@ -15,7 +15,7 @@ export interface BreakerOptions {
   /** After how many failures in a row. */
   readonly failures: number
 
-  /** For how long at first, in milliseconds; each time that a probe fails it is about twice as long, up to a minute. */
+  /** For how long at first, in milliseconds; each time that a probe fails it is about twice as long, up to half a minute. */
   readonly restMs: number
 }
 
@@ -56,7 +56,7 @@ function openBreaker(
   )
   const breaker = circuitBreaker(failed, {
     breaker: new ConsecutiveBreaker(failures),
-    halfOpenAfter: new ExponentialBackoff({ initialDelay: restMs, maxDelay: Math.max(restMs, 60_000) }),
+    halfOpenAfter: new ExponentialBackoff({ initialDelay: restMs, maxDelay: Math.max(restMs, 30_000) }),
   })
   breaker.onBreak(() => tell('open'))
   breaker.onHalfOpen(() => tell('half-open'))

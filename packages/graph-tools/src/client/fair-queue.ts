@@ -2,8 +2,11 @@
 export interface FairQueue<T> {
   push(principal: string, waiting: T): void
 
-  /** Takes out whoever is next; `undefined` when nobody waits. */
-  shift(): T | undefined
+  /** Returns whoever is next; `undefined` when nobody waits. */
+  peek(): T | undefined
+
+  /** Takes out whoever is next. */
+  shift(): void
 
   /** Takes out somebody who gave up. */
   remove(principal: string, waiting: T): void
@@ -21,14 +24,18 @@ export function createFairQueue<T>(): FairQueue<T> {
       else waitingOf.set(principal, [waiting])
     },
 
+    peek() {
+      const [own] = waitingOf.values()
+      return own?.[0]
+    },
+
     shift() {
-      for (const [principal, own] of waitingOf) {
-        const first = own.shift()
-        waitingOf.delete(principal)
-        if (own.length > 0) waitingOf.set(principal, own)
-        return first
-      }
-      return undefined
+      const [turn] = waitingOf
+      if (turn === undefined) return
+      const [principal, own] = turn
+      own.shift()
+      waitingOf.delete(principal)
+      if (own.length > 0) waitingOf.set(principal, own)
     },
 
     remove(principal, waiting) {

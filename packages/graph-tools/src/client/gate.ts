@@ -37,18 +37,18 @@ export function gated(next: Send, limits: GateLimits, clock: Clock): Send {
   return async (call) => {
     call.signal.throwIfAborted()
     const lane = laneOf(call)
-    await enter(lane, call, clock)
+    const places = await enter(lane, call, clock)
     try {
-      await enter(app, call, clock)
+      const appPlaces = await enter(app, call, clock)
       try {
         const answer = await next(call)
         heed(lane, answer, clock)
         return answer
       } finally {
-        leave(app)
+        leave(app, appPlaces)
       }
     } finally {
-      leave(lane)
+      leave(lane, places)
       if (isIdle(lane)) lanes.delete(call.lane.key)
     }
   }
@@ -64,8 +64,15 @@ interface OpenLane {
 
   /** In milliseconds since the epoch; 0 when nothing closes it. */
   closedUntil: number
-  readonly writes: FairQueue<() => void>
-  readonly reads: FairQueue<() => void>
+  readonly writes: FairQueue<Waiting>
+  readonly reads: FairQueue<Waiting>
+}
+
+interface Waiting {
+  readonly places: number
+
+  /** Lets it go on, with so many places as it was given. */
+  readonly enter: (places: number) => void
 }
 
 function openLane(limit: number): OpenLane {
@@ -79,40 +86,43 @@ function openLane(limit: number): OpenLane {
   }
 }
 
-async function enter(lane: OpenLane, call: GraphCall, clock: Clock): Promise<void> {
+/** Waits for places in a lane, and returns how many there were to be had. */
+async function enter(lane: OpenLane, call: GraphCall, clock: Clock): Promise<number> {
   if (lane.closedUntil >= call.deadline) throw heldBack(lane.closedUntil - clock.now())
-  if (lane.running < lane.allowed && lane.closedUntil === 0) {
-    lane.running++
-    return
-  }
   const queue = isWrite(call) ? lane.writes : lane.reads
   const principal = scopeKey(call.scope)
-  const { promise, resolve, reject } = Promise.withResolvers<void>()
+  const { promise, resolve, reject } = Promise.withResolvers<number>()
+  const waiting = { places: call.places, enter: resolve }
   const giveUp = (): void => {
-    queue.remove(principal, resolve)
+    queue.remove(principal, waiting)
     reject(call.signal.reason)
+    admit(lane)
   }
-  queue.push(principal, resolve)
+  queue.push(principal, waiting)
+  admit(lane)
   call.signal.addEventListener('abort', giveUp, { once: true })
   try {
-    await promise
+    return await promise
   } finally {
     call.signal.removeEventListener('abort', giveUp)
   }
 }
 
-function leave(lane: OpenLane): void {
-  lane.running--
+function leave(lane: OpenLane, places: number): void {
+  lane.running -= places
   admit(lane)
 }
 
-/** Lets in as many as there is room for. */
+/** Lets in as many as there is room for. Whoever is next is not overtaken by somebody who needs less room. */
 function admit(lane: OpenLane): void {
-  while (lane.running < lane.allowed && lane.closedUntil === 0) {
-    const enterNow = lane.writes.shift() ?? lane.reads.shift()
-    if (enterNow === undefined) return
-    lane.running++
-    enterNow()
+  while (lane.closedUntil === 0) {
+    const queue = lane.writes.peek() ? lane.writes : lane.reads
+    const next = queue.peek()
+    const places = Math.min(next?.places ?? 0, lane.allowed)
+    if (next === undefined || lane.running + places > lane.allowed) return
+    queue.shift()
+    lane.running += places
+    next.enter(places)
   }
 }
 

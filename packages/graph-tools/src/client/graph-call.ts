@@ -13,6 +13,9 @@ export interface GraphRequestInit extends RequestInit {
 
   /** A sentence that says where to look when nobody knows whether a write took effect. Default: a general one. */
   readonly lookAt?: string
+
+  /** For a `$batch`: the path of its first request, whose limits it is counted for, and how many there are. */
+  readonly batch?: { readonly path: string; readonly size: number }
 }
 
 /** One request on its way through the client. */
@@ -24,6 +27,9 @@ export interface GraphCall {
   /** In capitals. */
   readonly method: string
 
+  /** Whether it may change something. */
+  readonly effect: 'read' | 'write'
+
   /** Absolute, and below the API's base. */
   readonly url: string
 
@@ -34,6 +40,9 @@ export interface GraphCall {
 
   /** What the limit of concurrent requests is counted for. */
   readonly lane: Lane
+
+  /** How many places in its lane it takes: as many as Graph works on at once. */
+  readonly places: number
   readonly headers: Headers
   readonly body: RequestInit['body']
   readonly repeatable: boolean
@@ -48,6 +57,6 @@ export interface GraphCall {
 export type Send = (call: GraphCall) => Promise<Response>
 
 /** Whether the request may change something. */
-export function isWrite({ method }: Pick<GraphCall, 'method'>): boolean {
-  return method !== 'GET' && method !== 'HEAD'
+export function isWrite({ effect }: Pick<GraphCall, 'effect'>): boolean {
+  return effect === 'write'
 }

@@ -1,18 +1,14 @@
 import { type Clock, type Events, type Scope, systemClock, type ToolContext } from '@graphkeep/core'
 
 import { authorized } from './authorize.ts'
+import { batchConcurrency, largestBatch } from './batch-wire.ts'
 import { breaking } from './breaker.ts'
 import { budgeted, type ResourceBudgets } from './budget.ts'
 import { withinDeadline } from './deadline.ts'
 import { fetchAnswer } from './fetch-answer.ts'
 import { gated } from './gate.ts'
-import {
-  type GraphCall,
-  type GraphRequestInit,
-  isWrite,
-  type RequestingTool,
-  type Send,
-} from './graph-call.ts'
+import { gatheringReads } from './gather-reads.ts'
+import type { GraphCall, GraphRequestInit, RequestingTool, Send } from './graph-call.ts'
 import { graphGlobal } from './graph-clouds.ts'
 import { refusal } from './graph-failure.ts'
 import { type GraphRecord, recordOf } from './graph-record.ts'
@@ -48,6 +44,9 @@ export interface GraphClientOptions {
 
   /** What may be spent of each tenant's resource units. Default what Microsoft grants the smallest (Graph rules 28 and 29); `{}` holds nothing back. */
   readonly resourceUnits?: ResourceBudgets
+
+  /** How many reads of one mailbox that are asked for at the same time go together, as `$batch`; 1 sends each by itself. Default 20, the most that Graph takes (Graph rule 25). */
+  readonly batchSize?: number
 
   /** After how many failures in a row a part of Graph is left alone for a while; `Infinity` for never. Default 5. */
   readonly breakAfter?: number
@@ -105,13 +104,20 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
 
 function sendingWith(options: GraphClientOptions, baseUrl: string, clock: Clock): Send {
   const { fetch = globalThis.fetch, maxResponseBytes = 32 * 1024 * 1024 } = options
-  const { tokens, events, breakAfter = 5, resourceUnits = smallestBudgets } = options
+  const {
+    tokens,
+    events,
+    breakAfter = 5,
+    resourceUnits = smallestBudgets,
+    batchSize = largestBatch,
+  } = options
   const { concurrency = 4, tenantConcurrency = 16, appConcurrency = Number.POSITIVE_INFINITY } = options
   const limits = { owner: concurrency, tenant: tenantConcurrency, app: appConcurrency }
   const fetched = fetchAnswer({ fetch, baseUrl, maxResponseBytes })
-  const broken = breaking(fetched, { failures: breakAfter, restMs: 5000 }, events)
-  const spared = budgeted(gated(broken, limits, clock), resourceUnits, clock)
-  return retrying(authorized(spared, tokens), { clock, events })
+  const broken = breaking(fetched, { failures: breakAfter, restMs: 2000 }, events)
+  const admitted = authorized(gated(broken, limits, clock), tokens)
+  const gathered = gatheringReads(admitted, { baseUrl, size: batchSize, events })
+  return retrying(budgeted(gathered, resourceUnits, clock), { clock, events })
 }
 
 interface Asked {
@@ -126,21 +132,24 @@ interface Asked {
 function callOf({ path: asked, init, scope, tool, baseUrl, kind: scheme = 'delegated' }: Asked): GraphCall {
   const { url, path } = graphUrl(onBehalfOf(asked, scope, scheme), baseUrl)
   const method = (init.method ?? 'GET').toUpperCase()
+  const effect = method === 'GET' || method === 'HEAD' ? 'read' : 'write'
   const isStream = init.body instanceof ReadableStream
-  const workload = workloadOf(path)
+  const counted = init.batch ? onBehalfOf(init.batch.path, scope, scheme) : path
+  const workload = workloadOf(counted)
   return {
     scope,
     tool,
     scheme,
     method,
+    effect,
     url,
     route: routeOf(path),
     workload,
-    lane: laneOf(path, workload, scope),
+    lane: laneOf(counted, workload, scope),
+    places: Math.min(init.batch?.size ?? 1, batchConcurrency),
     headers: headersOf(path, init),
     body: init.body,
-    repeatable:
-      !isStream && (init.repeatable ?? (!isWrite({ method }) || ['PUT', 'DELETE'].includes(method))),
+    repeatable: !isStream && (init.repeatable ?? (effect === 'read' || ['PUT', 'DELETE'].includes(method))),
     lookAt: init.lookAt,
     deadline: Number.POSITIVE_INFINITY,
     signal: init.signal ?? new AbortController().signal,

@@ -95,6 +95,7 @@ describe('folder_get_tree', () => {
     const tenant = createTenant({ seed: 7, now: noon, folders: 40, messages: 100 })
     const whole = await openWorld({ tenant }).call<Tree>('folder_get_tree')
     const cutting = openWorld({
+      batchSize: 1,
       tenant,
       fetch: async (input, init) => {
         const answer = await tenant.fetch(input as string, init as RequestInit)

@@ -29,11 +29,11 @@ export interface ClientWorld {
   fetchInTime(path: string, init?: object): Promise<Response>
 }
 
-/** Opens a client of its own for a test. */
+/** Opens a client of its own for a test. It sends each read by itself unless a batch size is given. */
 export function openClient(
   options: Partial<GraphClientOptions> & { readonly tenant?: Tenant } = {},
 ): ClientWorld {
-  const { tenant = smallTenant(), ...rest } = options
+  const { tenant = smallTenant(), batchSize = 1, ...rest } = options
   const clock = manualClock(noon)
   const events = createEvents()
   const scope = { tenant: tenant.id, account: tenant.me.userPrincipalName }
@@ -45,6 +45,7 @@ export function openClient(
     tokens: { token: async () => tenant.token() },
     clock,
     events,
+    batchSize,
     fetch: async (input, init) => {
       const request = new Request(input, init)
       const body = init?.body

@@ -55,7 +55,8 @@ export async function reads(world: World, { folders, messages, inbox }: Known): 
     { tool: 'folder_list', input: { parent: 'inbox' } },
     { tool: 'folder_get_tree', input: {} },
     { tool: 'folder_get_tree', input: { under: 'inbox' } },
-    { tool: 'calendar_list_events', input: {} },
+    // With its beginning: without one it is another window every second.
+    { tool: 'calendar_list_events', input: { from: '2026-11-20T12:00:00Z' } },
     {
       tool: 'calendar_list_events',
       input: { from: '2026-11-23', to: '2026-11-23', timeZone: 'Europe/Oslo' },
