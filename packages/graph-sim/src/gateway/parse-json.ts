@@ -44,8 +44,12 @@ function parse(body: Uint8Array): unknown {
 function depthOf(text: string): number {
   let depth = 0
   let most = 0
-  for (const mark of text.match(/"(?:[^"\\]|\\.)*"|[[\]{}]/g) ?? []) {
-    if (mark === '[' || mark === '{') most = Math.max(most, ++depth)
+  let quoted = false
+  for (let at = 0; at < text.length; at++) {
+    const mark = text[at]
+    if (mark === '"') quoted = !quoted
+    else if (quoted) at += mark === '\\' ? 1 : 0
+    else if (mark === '[' || mark === '{') most = Math.max(most, ++depth)
     else if (mark === ']' || mark === '}') depth--
   }
   return most

@@ -81,17 +81,21 @@ function compileJunction<row>(
   node: FilterNode & { kind: 'and' | 'or' },
   context: Context<row>,
 ): Compiled<row> {
-  const left = requireBoolean(compile(node.left, context))
-  const right = requireBoolean(compile(node.right, context))
-  if (node.kind === 'and')
-    return {
-      type: flag,
-      read: (row, values) => left.read(row, values) === true && right.read(row, values) === true,
-    }
-  return {
-    type: flag,
-    read: (row, values) => left.read(row, values) === true || right.read(row, values) === true,
+  const operands = operandsOf(node).map((operand) => requireBoolean(compile(operand, context)))
+  const holds = (row: row, values: Values) => (operand: Compiled<row>) => operand.read(row, values) === true
+  if (node.kind === 'and') return { type: flag, read: (row, values) => operands.every(holds(row, values)) }
+  return { type: flag, read: (row, values) => operands.some(holds(row, values)) }
+}
+
+/** A chain of one operator hangs to the left; walking it in a loop takes chains of any length. */
+function operandsOf(node: FilterNode & { kind: 'and' | 'or' }): readonly FilterNode[] {
+  const operands: FilterNode[] = []
+  let left: FilterNode = node
+  while (left.kind === node.kind) {
+    operands.push(left.right)
+    left = left.left
   }
+  return [left, ...operands.toReversed()]
 }
 
 function compileNot<row>(node: FilterNode & { kind: 'not' }, context: Context<row>): Compiled<row> {

@@ -89,10 +89,14 @@ function isDrive(segments: readonly Segment[], at: number): boolean {
 
 /** A folder in a folder is found by its own id, however deep the path goes. */
 function flattenFolders(segments: readonly Segment[]): readonly Segment[] {
-  const at = segments.findIndex(({ key }) => key === 'childfolders')
-  const child = segments[at + 1]
-  if (at < 2 || child === undefined || child.key === '$count') return segments
-  return flattenFolders([...segments.slice(0, at - 1), ...segments.slice(at + 1)])
+  const flat: Segment[] = []
+  for (const [i, one] of segments.entries()) {
+    const child = segments[i + 1]
+    const leadsOn = one.key === 'childfolders' && child !== undefined && child.key !== '$count'
+    if (leadsOn && flat.length > 1) flat.pop()
+    else flat.push(one)
+  }
+  return flat
 }
 
 function segment(text: string): Segment {

@@ -6,9 +6,9 @@ export function evaluateKql(node: KqlNode, test: (term: KqlTerm) => boolean): bo
     case 'everything':
       return true
     case 'and':
-      return evaluateKql(node.left, test) && evaluateKql(node.right, test)
+      return node.operands.every((operand) => evaluateKql(operand, test))
     case 'or':
-      return evaluateKql(node.left, test) || evaluateKql(node.right, test)
+      return node.operands.some((operand) => evaluateKql(operand, test))
     case 'not':
       return !evaluateKql(node.operand, test)
     case 'term':
@@ -19,5 +19,5 @@ export function evaluateKql(node: KqlNode, test: (term: KqlTerm) => boolean): bo
 /** The terms that a query looks for, those behind a NOT left out. */
 export function termsOf(node: KqlNode): readonly KqlTerm[] {
   if (node.kind === 'term') return [node]
-  return node.kind === 'and' || node.kind === 'or' ? [...termsOf(node.left), ...termsOf(node.right)] : []
+  return node.kind === 'and' || node.kind === 'or' ? node.operands.flatMap(termsOf) : []
 }

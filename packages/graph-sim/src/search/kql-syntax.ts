@@ -12,6 +12,6 @@ export interface KqlTerm {
 /** A KQL query as a tree. */
 export type KqlNode =
   | KqlTerm
-  | { readonly kind: 'and' | 'or'; readonly left: KqlNode; readonly right: KqlNode }
+  | { readonly kind: 'and' | 'or'; readonly operands: readonly KqlNode[] }
   | { readonly kind: 'not'; readonly operand: KqlNode }
   | { readonly kind: 'everything' }

@@ -35,19 +35,24 @@ export function parseKqlText(text: string): KqlNode {
 }
 
 function readOr(reader: Reader, depth: number): KqlNode {
-  let left = readAnd(reader, depth)
-  while (takeWord(reader, 'OR')) left = { kind: 'or', left, right: readAnd(reader, depth) }
-  return left
+  const operands = [readAnd(reader, depth)]
+  while (takeWord(reader, 'OR')) operands.push(readAnd(reader, depth))
+  return joined('or', operands)
 }
 
 function readAnd(reader: Reader, depth: number): KqlNode {
-  let left = readNot(reader, depth)
+  const operands = [readNot(reader, depth)]
   for (;;) {
     const next = reader.words[reader.at]
-    if (next === undefined || next === 'OR' || next === ')') return left
+    if (next === undefined || next === 'OR' || next === ')') return joined('and', operands)
     takeWord(reader, 'AND')
-    left = { kind: 'and', left, right: readNot(reader, depth) }
+    operands.push(readNot(reader, depth))
   }
+}
+
+function joined(kind: 'and' | 'or', operands: readonly KqlNode[]): KqlNode {
+  const [only, ...others] = operands
+  return only !== undefined && others.length === 0 ? only : { kind, operands }
 }
 
 function readNot(reader: Reader, depth: number): KqlNode {

@@ -2,6 +2,9 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import type { Tenant } from '../tenant/tenant.ts'
 
+/** In bytes: filters of several kilobytes come in the head of a request. */
+const maxHeaderSize = 131_072
+
 /** Where a server listens. */
 export interface ServeOptions {
   /** 0, the default, takes a free port. */
@@ -32,7 +35,7 @@ export interface Server extends AsyncDisposable {
  */
 export async function serve(tenant: Tenant, options: ServeOptions = {}): Promise<Server> {
   const { port = 0, host = '127.0.0.1' } = options
-  const server = createServer((request, response) => {
+  const server = createServer({ maxHeaderSize }, (request, response) => {
     answer(tenant, request, response).catch(() => response.destroy())
   })
   await new Promise<void>((resolve, reject) => {
@@ -67,10 +70,11 @@ async function answer(tenant: Tenant, request: IncomingMessage, response: Server
   response.end(Buffer.from(await answered.arrayBuffer()))
 }
 
-/** Behind something that ends TLS, links have to lead there again. */
+/** Behind something that ends TLS, links have to lead there again. A `Host` that is none is not taken up. */
 function addressOf({ headers, url = '/' }: IncomingMessage): string {
   const scheme = headers['x-forwarded-proto'] === 'https' ? 'https' : 'http'
-  return `${scheme}://${headers.host ?? 'localhost'}${url}`
+  const address = `${scheme}://${headers.host ?? 'localhost'}${url}`
+  return URL.canParse(address) ? address : `${scheme}://localhost${url.startsWith('/') ? url : '/'}`
 }
 
 async function readBody(request: IncomingMessage): Promise<Uint8Array<ArrayBuffer>> {

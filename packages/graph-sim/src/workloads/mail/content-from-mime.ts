@@ -2,6 +2,7 @@ import { invalidMimeBase64 } from '../../errors/catalog.ts'
 import { refuse } from '../../errors/graph-problem.ts'
 import type { Call } from '../../gateway/call.ts'
 import { parseMailDate } from '../../mime/parse-date.ts'
+import { readDamaged } from '../../mime/read-damaged.ts'
 import { type MimeAddress, type MimeAttachment, type ParsedMime, readMime } from '../../mime/read-mime.ts'
 import { timestamp } from '../../time/timestamp.ts'
 import type { Mailbox } from '../outlook/mailbox.ts'
@@ -15,12 +16,12 @@ export function isMime(call: Call): boolean {
   return /^text\/plain\b/i.test(call.headers.get('content-type') ?? '')
 }
 
-/** Reads the message of a request that brings MIME; refuses what is not base64. */
+/** Reads the message of a request that brings MIME, as far as it can be read; refuses what is not base64. */
 export async function contentFromMimeBody(call: Call, mailbox: Mailbox): Promise<MessageContent> {
   const text = new TextDecoder().decode(call.body).replace(/\s+/g, '')
   if (text === '' || text.length % 4 !== 0 || !/^[A-Za-z0-9+/]+={0,2}$/.test(text)) refuse(invalidMimeBase64)
   const raw = Buffer.from(text, 'base64')
-  return contentFromMime(await readMime(raw), raw, mailbox)
+  return contentFromMime(await readMime(raw).catch(() => readDamaged(raw)), raw, mailbox)
 }
 
 /** A draft that says what a parsed message says; `raw` is kept for `$value`. */
