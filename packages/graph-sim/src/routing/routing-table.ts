@@ -10,6 +10,7 @@ import { sharingRoutes } from '../workloads/drive-sharing/share-routes.ts'
 import { groupRoutes } from '../workloads/groups/group-routes.ts'
 import { mailRoutes } from '../workloads/mail/mail-routes.ts'
 import { mailboxSettingsRoutes } from '../workloads/mailbox-settings/mailbox-settings-routes.ts'
+import { meetingRoutes } from '../workloads/online-meetings/meeting-routes.ts'
 import { peopleRoutes } from '../workloads/people/people-routes.ts'
 import { placeRoutes } from '../workloads/places/place-routes.ts'
 import { plannerRoutes } from '../workloads/planner/planner-routes.ts'
@@ -47,5 +48,6 @@ export const routingTable: readonly Route[] = [
   ...teamRoutes,
   ...plannerRoutes,
   ...presenceRoutes,
+  ...meetingRoutes,
   ...subscriptionRoutes,
 ]

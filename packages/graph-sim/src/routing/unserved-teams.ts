@@ -82,6 +82,16 @@ export const unservedTeams: readonly string[] = [
   '* /teamwork/workforceIntegrations',
   '* /users/{user}/chats/getAllRetainedMessages',
   '* /users/{user}/joinedTeams/{team}',
+  'GET /users/{user}/onlineMeetings/getAllRecordings',
+  'GET /users/{user}/onlineMeetings/getAllTranscripts',
+  ...[
+    'attendeeReport',
+    'getVirtualAppointmentJoinWebUrl',
+    'recordings/delta',
+    'sendVirtualAppointmentReminderSms',
+    'sendVirtualAppointmentSms',
+    'transcripts/delta',
+  ].map((name) => `* /users/{user}/onlineMeetings/{meeting}/${name}`),
   'PATCH /users/{user}/presence',
   'DELETE /users/{user}/presence',
   ...['clearAutomaticLocation', 'clearLocation', 'setAutomaticLocation', 'setManualLocation'].map(

@@ -94,7 +94,6 @@ export const unserved: readonly string[] = [
   '* /users/{user}/messages/delta',
   '* /users/{user}/messages/{message}/extensions',
   '* /users/{user}/onenote',
-  '* /users/{user}/onlineMeetings',
   '* /users/{user}/outlook/taskFolders',
   '* /users/{user}/outlook/taskGroups',
   '* /users/{user}/outlook/tasks',

@@ -5,6 +5,7 @@ import { makeTeams } from '../population/make-teams.ts'
 import type { Random } from '../random/random.ts'
 import type { User } from '../workloads/directory/user.ts'
 import type { GroupStore } from '../workloads/groups/group-store.ts'
+import { createMeetingStore, type MeetingStore } from '../workloads/online-meetings/meeting-store.ts'
 import { createPlannerStore, type PlannerStore } from '../workloads/planner/planner-store.ts'
 import { changedPresence } from '../workloads/presence/presence-changes.ts'
 import { createPresenceStore, type PresenceStore } from '../workloads/presence/presence-store.ts'
@@ -36,7 +37,7 @@ export interface TeamworkSources {
 }
 
 /** The part of a tenant's state that is about working together. */
-export type TeamworkState = Pick<TenantState, 'teams' | 'planner' | 'presence'>
+export type TeamworkState = Pick<TenantState, 'teams' | 'planner' | 'presence' | 'meetings'>
 
 /** Makes the teams, chats and plans of a tenant, each when it is first asked for. */
 export function createTeamwork(from: TeamworkSources): TeamworkState {
@@ -45,6 +46,7 @@ export function createTeamwork(from: TeamworkSources): TeamworkState {
     teams: once(feed, () => teamsOf(from)),
     planner: once(feed, () => plansOf(from)),
     presence: once(feed, () => presenceOf(from)),
+    meetings: once(feed, () => meetingsOf(from)),
   }
 }
 
@@ -74,4 +76,15 @@ function plansOf({ random, clock, days, groups }: TeamworkSources): PlannerStore
 function presenceOf({ random, clock, me, feed, state }: TeamworkSources): PresenceStore {
   const tell = feed.of<User>((user) => changedPresence(user, state()))
   return createPresenceStore({ clock, random: random.fork('presence'), me, tell })
+}
+
+function meetingsOf({ random, clock, state }: TeamworkSources): MeetingStore {
+  const { id, directory } = state()
+  return createMeetingStore({
+    clock,
+    random: random.fork('meetings'),
+    tenantId: id,
+    findUser: directory.find,
+    eventsOf: (user) => (user.mail === null ? [] : state().mailbox(user).calendars.main.events),
+  })
 }

@@ -13,6 +13,7 @@ import type { DriveServices } from '../workloads/drive/drive-services.ts'
 import type { GroupStore } from '../workloads/groups/group-store.ts'
 import type { AttachmentUploads } from '../workloads/mail/attachment-uploads.ts'
 import type { MailboxAccess } from '../workloads/mailbox-access/mailbox-access.ts'
+import type { MeetingStore } from '../workloads/online-meetings/meeting-store.ts'
 import type { Mailbox } from '../workloads/outlook/mailbox.ts'
 import type { PlaceStore } from '../workloads/places/place-store.ts'
 import type { PlannerStore } from '../workloads/planner/planner-store.ts'
@@ -73,6 +74,8 @@ export interface TenantState {
   teams(): TeamStore
   /** The plans of groups, made when first asked for. */
   planner(): PlannerStore
+  /** The meetings in Teams, made when first asked for. */
+  meetings(): MeetingStore
   /** Who is there, made when first asked for. */
   presence(): PresenceStore
   /** The rooms and the lists of them, made when first asked for. */
