@@ -7,10 +7,14 @@ import type { Subscription } from '../workloads/subscriptions/subscription.ts'
 
 /** The JSON that a rich notification encrypts; `undefined` where there is none to send. */
 export function richContent(subscription: Subscription, thing: ChangedThing): string | undefined {
-  const { kind, options, ids, includeResourceData } = subscription
+  const { kind, options, ids, withheld, includeResourceData } = subscription
   if (includeResourceData !== true || thing.content === undefined) return undefined
   const outlook = kind.family === 'outlook'
-  const json = thing.content.write(outlook ? options.select : undefined, { ...plainView, ids })
+  const json = thing.content.write(outlook ? options.select : undefined, {
+    ...plainView,
+    ids,
+    withheld: outlook ? withheld : [],
+  })
   return JSON.stringify(outlook ? withTypes(selectedOf(json, options.select), thing.content.types) : json)
 }
 

@@ -188,12 +188,28 @@ describe('rich notifications', () => {
     ],
     ['messages without $select', 'me/messages', {}],
     ['the body of messages', 'me/messages?$select=subject,body', {}],
+    ['an unknown property', 'me/messages?$select=subject,bananas', {}],
+    ['an order', 'me/messages?$select=subject&$orderby=subject', {}],
+    ['an unknown property of events', 'me/events?$select=bananas', {}],
     ['users', 'users', { changeType: 'updated' }],
     ['a drive', 'me/drive/root', { changeType: 'updated' }],
   ])('are refused with %s', async (_, resource, wishes) => {
     await using hook = await subscriber()
     const { status } = await hook.subscribe(resource, rich(hook.graph.tenant.clock.now(), wishes))
     expect(status).toBe(400)
+  })
+
+  it('bring no preview to an app that may read no bodies', async () => {
+    await using hook = await subscriber()
+    const { tenant } = hook.graph
+    const basic = clientOf(tenant, tenant.token({ scopes: ['Mail.ReadBasic'] }))
+    const resource = 'me/messages?$select=subject,bodyPreview'
+    const body = request(tenant.clock.now(), hook.listener.url, resource, rich(tenant.clock.now()))
+    expect((await basic.post('/subscriptions', body)).status).toBe(201)
+    await hook.graph.post('/me/messages', { subject: 'Keel', body: { content: 'secret' } })
+    await hook.later(1_000)
+    const [notification] = hook.listener.notifications()
+    expect(decrypt(notification?.['encryptedContent'], own.privateKey)).toEqual({ subject: 'Keel' })
   })
 
   it('of Outlook last a day at most (rule 44)', async () => {

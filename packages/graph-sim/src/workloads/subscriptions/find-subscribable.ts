@@ -28,6 +28,7 @@ export function findSubscribable(call: Call, resource: string): FoundResource {
   try {
     const { kind } = match
     const owner = ownerOf(request)
+    kind.check?.(request)
     const filter = kind.family === 'presence' ? undefined : query.option('filter')
     if (filter !== undefined) parseFilter(filter)
     return {

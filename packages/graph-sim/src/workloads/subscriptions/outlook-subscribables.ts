@@ -3,12 +3,16 @@ import { accessDenied, noMailbox } from '../../errors/catalog.ts'
 import { refuse } from '../../errors/graph-problem.ts'
 import type { Call } from '../../gateway/call.ts'
 import { changedEvent } from '../calendar/event-changes.ts'
+import { eventEntity } from '../calendar/event-entity.ts'
 import { changedContact } from '../contacts/contact-changes.ts'
+import { contactEntity } from '../contacts/contact-entity.ts'
 import { hasMailbox } from '../directory/has-mailbox.ts'
 import type { User } from '../directory/user.ts'
 import type { Message } from '../mail/mail-folder.ts'
 import { changedMessage } from '../mail/message-changes.ts'
+import { messageEntity } from '../mail/message-entity.ts'
 import type { Mailbox } from '../outlook/mailbox.ts'
+import { checkOptions } from './check-options.ts'
 import { findUser } from './find-user.ts'
 import type { Subscribable } from './subscribable.ts'
 
@@ -16,12 +20,14 @@ const all = ['created', 'updated', 'deleted'] as const
 const mail = {
   family: 'outlook',
   changeTypes: all,
+  check: (call: Call) => checkOptions(call, messageEntity(mailboxOf(call).ids)),
   delegated: ['Mail.ReadBasic', 'Mail.Read', 'Mail.ReadWrite'],
   application: ['Mail.ReadBasic', 'Mail.ReadBasic.All', 'Mail.Read', 'Mail.ReadWrite'],
 } as const
 const contacts = {
   family: 'outlook',
   changeTypes: all,
+  check: (call: Call) => checkOptions(call, contactEntity(mailboxOf(call).ids)),
   delegated: ['Contacts.Read', 'Contacts.ReadWrite'],
   application: ['Contacts.Read', 'Contacts.ReadWrite'],
 } as const
@@ -31,20 +37,19 @@ export const outlookSubscribables: readonly Subscribable[] = [
   {
     ...mail,
     path: '/users/{user}/messages',
-    audiences: (request) => [`users/${mailboxOwner(request).id}/messages`],
-    present: (request) => messagesOf(request, ({ messages }) => messages.all),
+    audiences: (call) => [`users/${mailboxOwner(call).id}/messages`],
+    present: (call) => messagesOf(call, ({ messages }) => messages.all),
   },
   {
     ...mail,
     path: '/users/{user}/mailFolders/{folder}/messages',
-    audiences(request) {
-      const owner = mailboxOwner(request)
-      const { folders, ids } = request.tenant.mailbox(owner)
-      const folder = folders.find(request.params['folder'] ?? '')
+    audiences(call) {
+      const owner = mailboxOwner(call)
+      const { folders, ids } = call.tenant.mailbox(owner)
+      const folder = folders.find(call.params['folder'] ?? '')
       return [`users/${owner.id}/mailFolders/${ids.folder(folder.number)}/messages`]
     },
-    present: (request) =>
-      messagesOf(request, ({ folders }) => folders.find(request.params['folder'] ?? '').messages),
+    present: (call) => messagesOf(call, ({ folders }) => folders.find(call.params['folder'] ?? '').messages),
   },
   {
     path: '/users/{user}/events',
@@ -52,9 +57,10 @@ export const outlookSubscribables: readonly Subscribable[] = [
     changeTypes: all,
     delegated: ['Calendars.ReadBasic', 'Calendars.Read', 'Calendars.ReadWrite'],
     application: ['Calendars.ReadBasic', 'Calendars.ReadBasic.All', 'Calendars.Read', 'Calendars.ReadWrite'],
-    audiences: (request) => [`users/${mailboxOwner(request).id}/events`],
-    present(request) {
-      const { owner, ids, calendars } = mailboxOf(request)
+    check: (call) => checkOptions(call, eventEntity(mailboxOf(call).ids, '')),
+    audiences: (call) => [`users/${mailboxOwner(call).id}/events`],
+    present(call) {
+      const { owner, ids, calendars } = mailboxOf(call)
       return calendars.calendars.flatMap(({ events }) =>
         events.map((event) => changedEvent(event, owner, ids)),
       )
@@ -63,9 +69,9 @@ export const outlookSubscribables: readonly Subscribable[] = [
   {
     ...contacts,
     path: '/users/{user}/contacts',
-    audiences: (request) => [`users/${mailboxOwner(request).id}/contacts`],
-    present(request) {
-      const { owner, ids, contacts: store } = mailboxOf(request)
+    audiences: (call) => [`users/${mailboxOwner(call).id}/contacts`],
+    present(call) {
+      const { owner, ids, contacts: store } = mailboxOf(call)
       return [store.main, ...store.folders].flatMap((folder) =>
         folder.contacts.map((contact) => changedContact(contact, owner, ids)),
       )
@@ -74,10 +80,10 @@ export const outlookSubscribables: readonly Subscribable[] = [
   {
     ...contacts,
     path: '/users/{user}/contactFolders/{folder}/contacts',
-    audiences(request) {
-      const owner = mailboxOwner(request)
-      const { contacts: store, ids } = request.tenant.mailbox(owner)
-      const folder = store.findFolder(request.params['folder'] ?? '')
+    audiences(call) {
+      const owner = mailboxOwner(call)
+      const { contacts: store, ids } = call.tenant.mailbox(owner)
+      const folder = store.findFolder(call.params['folder'] ?? '')
       return [`users/${owner.id}/contactFolders/${ids.folder(folder.number)}/contacts`]
     },
   },
@@ -87,31 +93,26 @@ export const outlookSubscribables: readonly Subscribable[] = [
     changeTypes: all,
     delegated: ['Tasks.ReadWrite'],
     application: [],
-    audiences(request) {
-      const owner = mailboxOwner(request)
-      const { ids, findList } = request.tenant.todo(owner)
-      return [
-        `users/${owner.id}/todo/lists/${ids.folder(findList(request.params['list'] ?? '').number)}/tasks`,
-      ]
+    audiences(call) {
+      const owner = mailboxOwner(call)
+      const { ids, findList } = call.tenant.todo(owner)
+      return [`users/${owner.id}/todo/lists/${ids.folder(findList(call.params['list'] ?? '').number)}/tasks`]
     },
   },
 ]
 
-function messagesOf(
-  request: Call,
-  choose: (mailbox: Mailbox) => readonly Message[],
-): readonly ChangedThing[] {
-  const mailbox = mailboxOf(request)
+function messagesOf(call: Call, choose: (mailbox: Mailbox) => readonly Message[]): readonly ChangedThing[] {
+  const mailbox = mailboxOf(call)
   return choose(mailbox).map((message) => changedMessage(message, mailbox.owner, mailbox.ids))
 }
 
-function mailboxOf(request: Call): Mailbox {
-  return request.tenant.mailbox(mailboxOwner(request))
+function mailboxOf(call: Call): Mailbox {
+  return call.tenant.mailbox(mailboxOwner(call))
 }
 
-function mailboxOwner(request: Call): User {
-  const owner = findUser(request)
-  const { principal } = request
+function mailboxOwner(call: Call): User {
+  const owner = findUser(call)
+  const { principal } = call
   if (principal.kind === 'delegated' && owner !== principal.user) refuse(accessDenied.outlook)
   return hasMailbox(owner) ? owner : refuse(noMailbox)
 }

@@ -55,6 +55,7 @@ export function subscriptionFrom(call: Call, id: string, plainHttp: PlainHttp): 
       'notificationQueryOptions',
     ),
     ids: call.view.ids,
+    withheld: call.view.withheld,
     appId: principal.appId,
     creator: principal.kind === 'delegated' ? principal.user : undefined,
     authorizedUntil: principal.expiresAt,

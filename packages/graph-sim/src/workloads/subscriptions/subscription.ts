@@ -33,6 +33,8 @@ export interface Subscription {
   readonly notificationQueryOptions: string | null
   /** Whose ids its notifications bear: for good with `Prefer: IdType="ImmutableId"` (Graph rule 15). */
   readonly ids: View['ids']
+  /** Properties that the token's permissions did not let through when it was made. */
+  readonly withheld: View['withheld']
   readonly appId: string
   /** The signed-in user who made it; `undefined` for one of an app. */
   readonly creator: User | undefined
