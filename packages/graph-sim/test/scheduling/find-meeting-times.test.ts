@@ -47,7 +47,10 @@ describe('suggestions of meeting times', () => {
       organizerAvailability: 'free',
       suggestionReason: 'Suggested because it is one of the nearest times when all attendees are available.',
       attendeeAvailability: [
-        { availability: 'free', attendee: { emailAddress: { address: both.guest.mail } } },
+        {
+          availability: 'free',
+          attendee: { type: 'required', emailAddress: { address: both.guest.mail } },
+        },
       ],
       locations: [{ displayName: 'Conf room Hood' }],
       meetingTimeSlot: {
@@ -86,6 +89,22 @@ describe('suggestions of meeting times', () => {
     expect(work).toHaveLength(18)
     expect(await ask('personal')).toHaveLength(54)
     expect((await ask('unrestricted')).length).toBe(100)
+  })
+
+  it('are within the working hours of the attendees, too', async () => {
+    const both = await pair()
+    const workingHours = { startTime: '10:00:00', endTime: '11:30:00', timeZone: { name: 'UTC' } }
+    for (const client of [both.mine, both.theirs])
+      await client.patch('/me/mailboxSettings', {
+        workingHours: { ...workingHours, daysOfWeek: ['monday', 'tuesday'] },
+      })
+    await both.mine.patch('/me/mailboxSettings', { workingHours: { startTime: '08:00:00' } })
+    const json = await find(both, {
+      attendees: [{ emailAddress: { address: both.guest.mail } }],
+      timeConstraint: { timeSlots: monday.timeSlots },
+      meetingDuration: 'PT1H',
+    })
+    expect(starts(json)).toEqual(['2027-01-11T10:00:00.0000000', '2027-01-11T10:30:00.0000000'])
   })
 
   it.each([

@@ -3,6 +3,7 @@ import type { JsonObject } from '../../gateway/parse-json.ts'
 import { mailboxAt } from '../calendar/attendee-mailbox.ts'
 import type { Occurrence } from '../calendar/event.ts'
 import { writeTime } from '../calendar/event-entity.ts'
+import type { WorkingHours } from '../mailbox-settings/mailbox-preferences.ts'
 import type { Mailbox } from '../outlook/mailbox.ts'
 import { type Availability, availabilityBetween, busyTimes } from './busy-time.ts'
 import { freePlaces } from './free-places.ts'
@@ -37,6 +38,9 @@ type EmptyReason =
 
 interface Guest {
   readonly address: string
+  readonly type: MeetingRequest['attendees'][number]['type']
+  /** When they work; `undefined` for strangers, rooms and groups, who can always be asked. */
+  readonly hours: WorkingHours | undefined
   /** `undefined` for strangers, of whom nothing is known. */
   readonly busy: readonly Occurrence[] | undefined
 }
@@ -45,7 +49,7 @@ interface Suggestion {
   readonly slot: Span
   readonly confidence: number
   readonly organizer: Availability
-  readonly guests: readonly { readonly address: string; readonly availability: Availability }[]
+  readonly guests: readonly (Pick<Guest, 'address' | 'type'> & { readonly availability: Availability })[]
   readonly locations: readonly Readonly<Record<string, unknown>>[]
 }
 
@@ -94,9 +98,14 @@ function weigh(
   const from = Math.min(...slots.map((slot) => slot.from))
   const to = Math.max(...slots.map((slot) => slot.to))
   const own = slots.length === 0 ? [] : busyTimes(mailbox, from, to)
-  const guests = request.attendees.map(({ address }): Guest => {
-    const other = mailboxAt(call.tenant, address)?.mailbox
-    return { address, busy: other && slots.length > 0 ? busyTimes(other, from, to) : undefined }
+  const guests = request.attendees.map(({ address, type }): Guest => {
+    const other = mailboxAt(call.tenant, address)
+    return {
+      address,
+      type,
+      hours: other?.kind === 'person' ? other.mailbox.preferences.workingHours : undefined,
+      busy: other && slots.length > 0 ? busyTimes(other.mailbox, from, to) : undefined,
+    }
   })
   let reason: EmptyReason = 'unknown'
   const found = slots.flatMap((slot): readonly Suggestion[] => {
@@ -105,12 +114,13 @@ function weigh(
       if (reason === 'unknown') reason = 'organizerUnavailable'
       return []
     }
-    const present = guests.map(({ address, busy }) => ({
+    const present = guests.map(({ address, type, busy }) => ({
       address,
+      type,
       availability: busy === undefined ? 'unknown' : availabilityBetween(busy, slot.from, slot.to),
     }))
     const confidence = confidenceOf(organizer, present)
-    if (confidence < request.leastConfidence) {
+    if (confidence < request.leastConfidence || !guests.every((guest) => isAtWork(guest, slot, request))) {
       reason = guests.some(({ busy }) => busy === undefined)
         ? 'attendeesUnavailableOrUnknown'
         : 'attendeesUnavailable'
@@ -124,6 +134,11 @@ function weigh(
     return [{ slot, confidence, organizer, guests: present, locations }]
   })
   return { found, reason }
+}
+
+/** Whether a meeting is in somebody's working hours, as far as it has to be. */
+function isAtWork({ hours }: Guest, slot: Span, { domain }: MeetingRequest): boolean {
+  return hours === undefined || isMeetingTime(slot, hours, domain)
 }
 
 /** The average of the attendees' chances; the organizer's own when nobody else is asked. */
@@ -151,9 +166,9 @@ function written(call: Call, suggestion: Suggestion, { order, request }: Standin
           suggestionReason: `Suggested because it is one of the nearest times when ${who} attendees are available.`,
         }
       : {}),
-    attendeeAvailability: guests.map(({ address, availability }) => ({
+    attendeeAvailability: guests.map(({ address, type, availability }) => ({
       availability,
-      attendee: { emailAddress: { address } },
+      attendee: { type, emailAddress: { address } },
     })),
     locations,
     meetingTimeSlot: { start: writeTime(slot.from, call.view), end: writeTime(slot.to, call.view) },
