@@ -44,6 +44,13 @@ function importAll(packed: readonly (Package & { tarball: string })[]): void {
     run(project, process.execPath, '--input-type=module', '--eval', script)
     console.log(`imported ${specifier} from its tarball`)
   }
+  const page = `const { createTenant, serve } = await import('@graphkeep/graph-sim')
+const server = await serve(createTenant({ messages: 1, events: 0, contacts: 0, files: 0 }), { explorer: true })
+const text = await (await fetch(server.url)).text()
+await server.close()
+if (!text.includes('<title>graph-sim</title>') || !text.includes('EventSource')) throw new Error('no page')`
+  run(project, process.execPath, '--input-type=module', '--eval', page)
+  console.log('opened the explorer of graph-sim from its tarball')
   const command = join(project, 'node_modules/.bin/graphkeep')
   console.log(`ran graphkeep ${run(project, process.execPath, command, '--version').trim()} from its tarball`)
 }

@@ -27,7 +27,7 @@ export type { ImportedFile, ImportResult, MailFile } from './import/mail-file.ts
 export type { NotificationOptions } from './notifications/create-notifications.ts'
 export type { LifecycleEvent } from './notifications/lifecycle.ts'
 export { type ServeOptions, type Server, serve } from './server/serve.ts'
-export { loadTenant } from './snapshot/load-tenant.ts'
+export { type LoadOptions, loadTenant } from './snapshot/load-tenant.ts'
 export { saveTenant } from './snapshot/save-tenant.ts'
 export type { Clock } from './tenant/clock.ts'
 export { createTenant } from './tenant/create-tenant.ts'

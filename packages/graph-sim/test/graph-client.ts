@@ -42,7 +42,8 @@ export function smallTenant(options: TenantOptions = {}): Tenant {
     files: 60,
     ...options,
   })
-  for (const { id } of tenant.users)
+  const inside = tenant.users.filter(({ userPrincipalName }) => !userPrincipalName.includes('#EXT#'))
+  for (const { id } of inside)
     if (id !== tenant.me.id) tenant.share({ mailbox: id, with: tenant.me.id, access: 'fullAccess' })
   return tenant
 }

@@ -3,7 +3,7 @@ import { GraphProblem } from '../errors/graph-problem.ts'
 import type { FaultPlan, FaultyCaller } from '../faults/fault-plan.ts'
 import type { Random } from '../random/random.ts'
 import { noteRequest } from '../snapshot/note-request.ts'
-import { loggedHeaders, type RequestLog } from '../tenant/request-log.ts'
+import { type LoggedRequest, loggedHeaders, type RequestLog } from '../tenant/request-log.ts'
 import type { TenantState } from '../tenant/tenant-state.ts'
 import { answerOpenly } from './answer-openly.ts'
 import { applyFault } from './apply-fault.ts'
@@ -18,9 +18,14 @@ import { type Outgoing, type Stamp, toResponse, writeAnswer, writeProblem } from
 export interface GatewayParts extends Surroundings {
   readonly log: RequestLog
   readonly faults: FaultPlan
+  /** Who is told of every answer. */
+  readonly watchers: Set<AnswerWatcher>
   /** Where request ids come from. */
   readonly random: Random
 }
+
+/** Hears of an answer as it goes out; `undefined` when a fault broke the connection. */
+export type AnswerWatcher = (entry: LoggedRequest, answer: Outgoing | undefined, milliseconds: number) => void
 
 /** A function that answers like `fetch` against Graph. */
 export type Gateway = (input: string | URL | Request, init?: RequestInit) => Promise<Response>
@@ -44,7 +49,7 @@ export function createGateway(parts: GatewayParts): Gateway {
 
 /** Takes one request to its answer; `batch` is the number of the request that it came in. */
 async function handle(incoming: Incoming, parts: GatewayParts, batch: number | undefined): Promise<Outgoing> {
-  const { log, faults, tenant, random } = parts
+  const { log, faults, tenant, random, watchers } = parts
   const { method, url, headers } = incoming
   tenant.timeline.runDue()
   const requestId = random.fork(`id ${log.next()}`).guid()
@@ -63,15 +68,16 @@ async function handle(incoming: Incoming, parts: GatewayParts, batch: number | u
     path: `${url.pathname}${url.search}`,
     caller: () => callerOf(headers, tenant),
   })
-  let status = 0
+  const begun = performance.now()
+  let outgoing: Outgoing | undefined
   try {
     const proceed = (): Promise<Outgoing> => respond(incoming, parts, stamp, entry.number)
-    const outgoing =
+    outgoing =
       fault === undefined ? await proceed() : await applyFault(fault, stamp, proceed, incoming.signal)
-    status = outgoing.status
     return outgoing
   } finally {
-    log.settle(entry, { status, fault: fault?.kind })
+    log.settle(entry, { status: outgoing?.status ?? 0, fault: fault?.kind })
+    for (const watch of watchers) watch(entry, outgoing, performance.now() - begun)
   }
 }
 

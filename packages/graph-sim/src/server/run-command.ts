@@ -1,75 +1,84 @@
-import { stat } from 'node:fs/promises'
-import { parseArgs } from 'node:util'
+import { readFile, rename, stat, writeFile } from 'node:fs/promises'
 import { importMailFolder } from '../import/import-mail-folder.ts'
 import { importMbox } from '../import/import-mbox.ts'
 import type { ImportResult } from '../import/mail-file.ts'
+import { loadTenant } from '../snapshot/load-tenant.ts'
+import { saveTenant } from '../snapshot/save-tenant.ts'
 import { createTenant } from '../tenant/create-tenant.ts'
 import type { Tenant } from '../tenant/tenant.ts'
 import { loadFaults } from './load-faults.ts'
+import { type Arguments, readArguments, usage } from './read-arguments.ts'
 import { type Server, serve } from './serve.ts'
-
-/** How to call the command. */
-export const usage = `Usage: graph-sim serve [--port NUMBER] [--seed NUMBER] [--mail FOLDER|FILE.mbox] [--faults FILE]
-
-Serves an offline Microsoft Graph on 127.0.0.1 and prints its address and a token.
-
-  --port NUMBER   the port to listen on; a free one by default
-  --seed NUMBER   the same number makes the same tenant; 1 by default
-  --mail PATH     imports a folder of .eml files, or an mbox file, into the inbox
-  --faults FILE   orders the faults of a JSON file: a list of rules`
 
 /** What a run of the command came to. */
 export type CommandOutcome =
   | { readonly kind: 'serving'; readonly server: Server }
   | { readonly kind: 'ended'; readonly exitCode: 0 | 2 }
 
-/** Runs the command with its arguments; `say` gets each line for the person who called it. */
+/**
+ * Runs the command with its arguments; `say` gets each line for the person who called it. Closing the server saves the
+ * tenant where that was asked for.
+ */
 export async function runCommand(
   args: readonly string[],
   say: (line: string) => void,
 ): Promise<CommandOutcome> {
-  const parsed = readArguments(args)
-  if (parsed === undefined) {
+  const read = readArguments(args)
+  if (read.kind === 'help') {
     say(usage)
-    return { kind: 'ended', exitCode: args.includes('--help') ? 0 : 2 }
+    return { kind: 'ended', exitCode: 0 }
   }
-  const tenant = createTenant({ seed: parsed.seed, notifications: { plainHttp: 'loopback' } })
-  if (parsed.mail !== undefined) report(await importFrom(tenant, parsed.mail), say)
-  if (parsed.faults !== undefined) for (const line of await loadFaults(tenant, parsed.faults)) say(line)
-  const server = await serve(tenant, { port: parsed.port })
-  say(`Graph: ${server.url}/v1.0`)
-  say(`User:  ${tenant.me.userPrincipalName}`)
-  say(`Token: ${tenant.token({ expiresIn: 86_400 })}`)
-  return { kind: 'serving', server }
+  if (read.kind === 'wrong') {
+    say(`graph-sim: ${read.reason}`)
+    say('See graph-sim --help.')
+    return { kind: 'ended', exitCode: 2 }
+  }
+  return { kind: 'serving', server: await start(read.wanted, say) }
 }
 
-interface Arguments {
-  readonly port: number
-  readonly seed: number
-  readonly mail: string | undefined
-  readonly faults: string | undefined
+async function start(wanted: Arguments, say: (line: string) => void): Promise<Server> {
+  const { port, host, tls, explorer, load, save, mail, faults } = wanted
+  const certificate = tls && { key: await readFile(tls.key), cert: await readFile(tls.cert) }
+  const tenant =
+    load === undefined
+      ? createTenant({ ...wanted.tenant, notifications: { plainHttp: 'loopback' } })
+      : await loadTenant(await readFile(load))
+  if (mail !== undefined) report(await importFrom(tenant, mail), say)
+  if (faults !== undefined) for (const line of await loadFaults(tenant, faults)) say(line)
+  const server = await serve(tenant, {
+    port,
+    host,
+    explorer,
+    ...(certificate === undefined ? {} : { tls: certificate }),
+  })
+  introduce(tenant, server, explorer).forEach(say)
+  const close = async (): Promise<void> => {
+    await server.close()
+    if (save !== undefined) {
+      await saveTo(tenant, save)
+      say(`Saved: ${save}`)
+    }
+  }
+  return { url: server.url, close, [Symbol.asyncDispose]: close }
 }
 
-function readArguments(args: readonly string[]): Arguments | undefined {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        port: { type: 'string' },
-        seed: { type: 'string' },
-        mail: { type: 'string' },
-        faults: { type: 'string' },
-      },
-    })
-    const [port, seed] = [Number(values.port ?? 0), Number(values.seed ?? 1)]
-    const sound = Number.isInteger(port) && port >= 0 && port < 65_536 && Number.isInteger(seed)
-    return positionals.join() === 'serve' && sound
-      ? { port, seed, mail: values.mail, faults: values.faults }
-      : undefined
-  } catch {
-    return undefined
-  }
+/** A snapshot that was begun and not finished does not take the place of one that is whole. */
+async function saveTo(tenant: Tenant, path: string): Promise<void> {
+  await writeFile(`${path}.part`, saveTenant(tenant))
+  await rename(`${path}.part`, path)
+}
+
+function introduce(tenant: Tenant, { url }: Server, explorer: boolean): readonly string[] {
+  const others = tenant.users
+    .filter(({ id }) => id !== tenant.me.id)
+    .map(({ userPrincipalName }) => userPrincipalName)
+  return [
+    `Graph: ${url}/v1.0`,
+    ...(explorer ? [`Page:  ${url}/`] : []),
+    `User:  ${tenant.me.userPrincipalName}`,
+    `Users: ${others.slice(0, 4).join(', ')}${others.length > 4 ? ` and ${others.length - 4} more` : ''}`,
+    `Token: ${tenant.token({ expiresIn: 86_400 })}`,
+  ]
 }
 
 async function importFrom(tenant: Tenant, path: string): Promise<ImportResult> {

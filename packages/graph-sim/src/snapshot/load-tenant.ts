@@ -13,23 +13,31 @@ import type { WrittenDeeds } from './write-deeds.ts'
 /**
  * Makes a tenant as it was when {@link saveTenant} wrote it down. Its clock goes on from the moment of then.
  *
+ * Functions are no part of a snapshot: where notifications are sent with another `fetch`, it has to be given again.
+ *
  * Rejects with an error that says so for what is no snapshot, is damaged, or comes from another version.
  */
-export async function loadTenant(snapshot: Uint8Array): Promise<Tenant> {
+export async function loadTenant(
+  snapshot: Uint8Array,
+  { notifications = {} }: LoadOptions = {},
+): Promise<Tenant> {
   const { options, start, goes, now, nextRequest, faults, ...journal } = readSnapshot(snapshot)
   const deeds = whole(() => readDeeds(journal))
   const bare = goes === 'by itself' ? createRunningClock() : createStandingClock(start)
   bare.hold(start)
-  const tenant = buildTenant(options, { bare, start, goes })
-  await replay(tenant, deeds)
-  const { clock, log, state } = insideOf(tenant)
-  clock.set(now)
+  const again = { ...options, notifications: { ...options.notifications, ...notifications } }
+  const tenant = buildTenant(again, { bare, start, goes })
+  await replay(tenant, deeds, now)
+  const { log, state } = insideOf(tenant)
   bare.hold(undefined)
   state.timeline.runDue()
   log.continueAt(nextRequest)
   for (const rule of faults) tenant.faults.add(readRule(rule))
   return tenant
 }
+
+/** What a tenant that is loaded gets besides. */
+export type LoadOptions = Pick<TenantOptions, 'notifications'>
 
 interface Snapshot extends WrittenDeeds {
   readonly options: TenantOptions

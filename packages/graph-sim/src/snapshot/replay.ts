@@ -9,13 +9,15 @@ import type { Tenant } from '../tenant/tenant.ts'
 import type { Caller, Deed, NotedRequest } from './journal.ts'
 import { noteRequest } from './note-request.ts'
 
-/** Does to a tenant what was done to another that began like it; rejects when an answer is another than it was. */
-export async function replay(tenant: Tenant, deeds: readonly Deed[]): Promise<void> {
+/** Does to a tenant what was done to another that began like it, and lets happen what happened until then; rejects when an answer is another than it was. */
+export async function replay(tenant: Tenant, deeds: readonly Deed[], until: number): Promise<void> {
   const inside = insideOf(tenant)
   const { notifications } = inside.state
   try {
     notifications.rehearse('passes')
     await replayAll(tenant, inside, deeds)
+    inside.clock.set(until)
+    await inside.state.timeline.settled()
   } finally {
     notifications.rehearse(undefined)
   }

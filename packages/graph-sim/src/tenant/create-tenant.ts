@@ -1,6 +1,6 @@
 import { writeToken } from '../auth/token.ts'
 import { createFaultPlan } from '../faults/fault-plan.ts'
-import { createGateway } from '../gateway/create-gateway.ts'
+import { type AnswerWatcher, createGateway } from '../gateway/create-gateway.ts'
 import type { Amounts } from '../population/populate.ts'
 import { createRandom } from '../random/random.ts'
 import { createRouter } from '../routing/router.ts'
@@ -71,8 +71,17 @@ export function buildTenant(options: TenantOptions, { bare, start, goes }: Tenan
     options: throttling,
     tenant: { id: state.id, people: () => state.directory.users.length },
   })
+  const watchers = new Set<AnswerWatcher>()
   const requestRandom = random.fork('requests')
-  const gateway = createGateway({ tenant: state, router, log, faults, throttle, random: requestRandom })
+  const gateway = createGateway({
+    tenant: state,
+    router,
+    log,
+    faults,
+    throttle,
+    watchers,
+    random: requestRandom,
+  })
   const tenant: Tenant = {
     id: state.id,
     domain,
@@ -100,7 +109,7 @@ export function buildTenant(options: TenantOptions, { bare, start, goes }: Tenan
     },
     clearRequests: log.clear,
   }
-  insides.set(tenant, { state, options, start, goes, bare, clock, log, faults, router })
+  insides.set(tenant, { state, options, start, goes, bare, clock, log, faults, router, watchers })
   return tenant
 }
 

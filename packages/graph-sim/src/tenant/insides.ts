@@ -1,4 +1,5 @@
 import type { FaultPlan } from '../faults/fault-plan.ts'
+import type { AnswerWatcher } from '../gateway/create-gateway.ts'
 import type { Router } from '../routing/router.ts'
 import type { BareClock, Clock } from './clock.ts'
 import type { RequestLog } from './request-log.ts'
@@ -18,6 +19,8 @@ export interface TenantInsides {
   readonly log: RequestLog
   readonly faults: FaultPlan
   readonly router: Router
+  /** Who is told of every answer. */
+  readonly watchers: Set<AnswerWatcher>
 }
 
 /** What is inside the tenants that were made, for the functions of this package that work on one. */

@@ -1,4 +1,7 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { spawnSync } from 'node:child_process'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { request } from 'node:http'
+import { request as requestSecurely } from 'node:https'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -55,7 +58,127 @@ describe('serving over HTTP', () => {
   })
 })
 
+describe('serving over HTTPS', () => {
+  it('takes a key and a certificate, and keeps its links on https', async () => {
+    const { key, cert } = await certificate()
+    const tenant = smallTenant()
+    await using server = await serve(tenant, { tls: { key, cert } })
+    expect(server.url).toMatch(/^https:/)
+    const answer = await askSecurely(`${server.url}/v1.0/me/messages?$top=1`, tenant.token(), cert)
+    expect(JSON.parse(answer)['@odata.nextLink']).toMatch(new RegExp(`^${server.url}/v1.0/me/messages`))
+  })
+
+  it('rejects for a key that is none', async () => {
+    await expect(serve(smallTenant(), { tls: { key: 'x', cert: 'y' } })).rejects.toThrow()
+  })
+})
+
+describe('a server', () => {
+  it('lets answers that are under way come to their end when it closes, and takes no more', async () => {
+    const tenant = smallTenant()
+    tenant.faults.add({ action: { kind: 'delay', ms: 150 } })
+    const server = await serve(tenant)
+    const answer = fetch(`${server.url}/v1.0/me`)
+    while (tenant.requests.length === 0) await new Promise((resolve) => setTimeout(resolve, 5))
+    const closed = server.close()
+    expect((await answer).status).toBe(401)
+    await closed
+    await expect(fetch(`${server.url}/v1.0/me`)).rejects.toThrow()
+  })
+
+  it('breaks what takes longer than its grace', async () => {
+    const tenant = smallTenant()
+    tenant.faults.add({ action: { kind: 'delay', ms: 60_000 } })
+    const server = await serve(tenant, { grace: 10 })
+    const answer = fetch(`${server.url}/v1.0/me`)
+    const broken = expect(answer).rejects.toThrow()
+    while (tenant.requests.length === 0) await new Promise((resolve) => setTimeout(resolve, 5))
+    await server.close()
+    await broken
+  })
+
+  it('refuses a body that says it is larger than any of Graph’s before it is read', async () => {
+    await using server = await serve(smallTenant())
+    const status = await new Promise((resolve, reject) => {
+      const asked = request(`${server.url}/v1.0/me/drive/root:/a.bin:/content`, {
+        method: 'PUT',
+        headers: { 'content-length': String(300 * 1024 * 1024) },
+      })
+      asked.once('response', (answer) => resolve(answer.statusCode)).once('error', reject)
+      asked.write('x')
+    })
+    expect(status).toBe(413)
+  })
+
+  it('answers an address that is none with 400', async () => {
+    await using server = await serve(smallTenant())
+    const { port } = new URL(server.url)
+    const status = await new Promise((resolve, reject) => {
+      request({ port, host: '127.0.0.1', path: '/v1.0/me', headers: { host: 'a b' } }, (answer) =>
+        resolve(answer.statusCode),
+      )
+        .once('error', reject)
+        .end()
+    })
+    expect(status).toBe(400)
+  })
+})
+
+async function certificate(): Promise<{ readonly key: string; readonly cert: string }> {
+  const folder = await mkdtemp(join(tmpdir(), 'graph-sim-tls-'))
+  const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')]
+  const names = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=IP:127.0.0.1,DNS:localhost']
+  const words = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-keyout', key, '-out', cert]
+  const { status, stderr } = spawnSync('openssl', [...words, ...names], { encoding: 'utf8' })
+  if (status !== 0) throw new Error(`The tests of HTTPS need openssl: ${stderr}`)
+  const made = { key: await readFile(key, 'utf8'), cert: await readFile(cert, 'utf8') }
+  await rm(folder, { recursive: true })
+  return made
+}
+
+function askSecurely(url: string, token: string, ca: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const asked = requestSecurely(url, { ca, headers: { authorization: `Bearer ${token}` } }, (answer) => {
+      let text = ''
+      answer.setEncoding('utf8').on('data', (part) => {
+        text += part
+      })
+      answer.once('end', () => resolve(text))
+    })
+    asked.once('error', reject).end()
+  })
+}
+
 describe('the command', () => {
+  it('saves the tenant when it is ended, and begins with what was saved', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'graph-sim-'))
+    const file = join(folder, 'tenant.snapshot')
+    const said: string[] = []
+    const say = (line: string): void => void said.push(line)
+    const first = await runCommand(['serve', '--people', '3', '--messages', '5', '--save-on-exit', file], say)
+    if (first.kind !== 'serving') throw new Error(said.join('\n'))
+    const headersOf = (): Record<string, string> => ({
+      authorization: `Bearer ${said.findLast((line) => line.startsWith('Token: '))?.slice(7)}`,
+      'content-type': 'application/json',
+    })
+    const body = JSON.stringify({ subject: 'kept' })
+    const made = await fetch(`${first.server.url}/v1.0/me/messages`, {
+      method: 'POST',
+      headers: headersOf(),
+      body,
+    })
+    const { id } = (await made.json()) as { id: string }
+    await first.server.close()
+    expect(said).toContain(`Saved: ${file}`)
+    const second = await runCommand(['serve', '--load', file, '--no-explorer'], say)
+    if (second.kind !== 'serving') throw new Error(said.join('\n'))
+    await using server = second.server
+    const again = await fetch(`${server.url}/v1.0/me/messages/${id}`, { headers: headersOf() })
+    expect(await again.json()).toMatchObject({ subject: 'kept' })
+    expect((await fetch(server.url)).status).toBe(400)
+    await rm(folder, { recursive: true })
+  })
+
   it('serves, imports mail, and prints the address, the user and a token that works', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'graph-sim-'))
     await writeFile(join(folder, 'a.eml'), 'Subject: imported by the command\r\n\r\nx')
@@ -80,18 +203,25 @@ describe('the command', () => {
 
   it.each([
     [[]],
+    [['serve', '--people', '1']],
+    [['serve', '--port', '65536']],
+    [['serve', '--tls-key', 'a.pem']],
+    [['serve', '--load', 'x', '--seed', '2']],
     [['run']],
     [['serve', '--port', 'x']],
     [['serve', '--colour']],
     [['serve', '--seed', '1.5']],
-  ])('explains itself when it is called with %j', async (args) => {
+  ])('says what is wrong and ends with 2 when it is called with %j', async (args) => {
     const said: string[] = []
     expect(await runCommand(args, (line) => said.push(line))).toEqual({ kind: 'ended', exitCode: 2 })
-    expect(said.join()).toContain('Usage: graph-sim serve')
+    expect(said[0]).toMatch(/^graph-sim: ./)
+    expect(said[1]).toBe('See graph-sim --help.')
   })
 
   it('explains itself on --help', async () => {
-    expect(await runCommand(['--help'], () => {})).toEqual({ kind: 'ended', exitCode: 0 })
+    const said: string[] = []
+    expect(await runCommand(['--help'], (line) => said.push(line))).toEqual({ kind: 'ended', exitCode: 0 })
+    expect(said.join()).toContain('Usage: graph-sim serve')
   })
 })
 
