@@ -24,6 +24,8 @@ export { type ImportTarget, importMail, type MailImport } from './import/import-
 export { importMailFolder } from './import/import-mail-folder.ts'
 export { importMbox } from './import/import-mbox.ts'
 export type { ImportedFile, ImportResult, MailFile } from './import/mail-file.ts'
+export { importJson, type JsonTarget } from './import-json/import-json.ts'
+export type { ImportedKind, ImportedThing, JsonImportResult } from './import-json/imported-thing.ts'
 export type { NotificationOptions } from './notifications/create-notifications.ts'
 export type { LifecycleEvent } from './notifications/lifecycle.ts'
 export { type ServeOptions, type Server, serve } from './server/serve.ts'

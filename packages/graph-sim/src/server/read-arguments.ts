@@ -21,6 +21,8 @@ What is in the tenant
   --shared-mailboxes NUMBER mailboxes that several people open; 2 by default
   --guests NUMBER           people from outside; 2 by default
   --mail PATH               imports a folder of .eml files, or an mbox file, into the inbox
+  --json FILE               imports what was saved of Graph as JSON; a file of a drive may have a
+                            "path" beside FILE instead of its contentBytes
   --faults FILE             orders the faults of a JSON file: a list of rules
 
 Keeping it
@@ -37,6 +39,7 @@ export interface Arguments {
   readonly explorer: boolean
   readonly tenant: TenantOptions
   readonly mail: string | undefined
+  readonly json: string | undefined
   readonly faults: string | undefined
   readonly load: string | undefined
   readonly save: string | undefined
@@ -61,6 +64,7 @@ const options = {
   'shared-mailboxes': text,
   guests: text,
   mail: text,
+  json: text,
   faults: text,
   load: text,
   'save-on-exit': text,
@@ -117,6 +121,7 @@ function argumentsIn(values: Values): Arguments {
     explorer: values['no-explorer'] !== true,
     tenant: Object.fromEntries(made),
     mail: values.mail,
+    json: values.json,
     faults: values.faults,
     load,
     save: values['save-on-exit'],

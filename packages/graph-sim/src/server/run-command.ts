@@ -7,6 +7,7 @@ import { saveTenant } from '../snapshot/save-tenant.ts'
 import { createTenant } from '../tenant/create-tenant.ts'
 import type { Tenant } from '../tenant/tenant.ts'
 import { loadFaults } from './load-faults.ts'
+import { loadJson } from './load-json.ts'
 import { type Arguments, readArguments, usage } from './read-arguments.ts'
 import { type Server, serve } from './serve.ts'
 
@@ -37,13 +38,14 @@ export async function runCommand(
 }
 
 async function start(wanted: Arguments, say: (line: string) => void): Promise<Server> {
-  const { port, host, tls, explorer, load, save, mail, faults } = wanted
+  const { port, host, tls, explorer, load, save, mail, json, faults } = wanted
   const certificate = tls && { key: await readFile(tls.key), cert: await readFile(tls.cert) }
   const tenant =
     load === undefined
       ? createTenant({ ...wanted.tenant, notifications: { plainHttp: 'loopback' } })
       : await loadTenant(await readFile(load))
   if (mail !== undefined) report(await importFrom(tenant, mail), say)
+  if (json !== undefined) for (const line of await loadJson(tenant, json)) say(line)
   if (faults !== undefined) for (const line of await loadFaults(tenant, faults)) say(line)
   const server = await serve(tenant, {
     port,

@@ -1,5 +1,6 @@
 import type { ImportTarget } from '../import/import-mail.ts'
 import type { MailFile } from '../import/mail-file.ts'
+import type { JsonTarget } from '../import-json/import-json.ts'
 import type { LifecycleEvent } from '../notifications/lifecycle.ts'
 import type { MailboxShare } from '../workloads/mailbox-access/share-mailbox.ts'
 
@@ -33,6 +34,7 @@ export interface NotedRequest {
 export type Deed =
   | NotedRequest
   | { readonly kind: 'clock'; readonly to: number }
+  | { readonly kind: 'json'; readonly at: number; readonly data: unknown; readonly target: JsonTarget }
   | {
       readonly kind: 'lifecycle'
       readonly at: number

@@ -18,6 +18,7 @@ interface WrittenDeed {
   readonly event: LifecycleEvent
   readonly id?: string
   readonly target: { readonly user?: string; readonly folder?: string }
+  readonly data: unknown
   readonly files: readonly (readonly [name: string, hash: string])[]
 }
 
@@ -37,6 +38,8 @@ export function readDeeds({ deeds, bytes, callers }: WrittenDeeds): readonly Dee
         return { kind: 'lifecycle', at: deed.at, event: deed.event, id: deed.id }
       case 'share':
         return { kind: 'share', at: deed.at, share: deed.share }
+      case 'json':
+        return { kind: 'json', at: deed.at, data: deed.data, target: deed.target }
       case 'mail': {
         const files = deed.files.map(([name, hash]) => ({ name, raw: contentOf(hash) }))
         return { kind: 'mail', at: deed.at, target: deed.target, files }

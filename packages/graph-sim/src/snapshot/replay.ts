@@ -4,6 +4,7 @@ import { answerOpenly } from '../gateway/answer-openly.ts'
 import type { Incoming } from '../gateway/incoming.ts'
 import { runRoute } from '../gateway/run-route.ts'
 import { importMail } from '../import/import-mail.ts'
+import { importJson } from '../import-json/import-json.ts'
 import { insideOf, type TenantInsides } from '../tenant/insides.ts'
 import type { Tenant } from '../tenant/tenant.ts'
 import type { Caller, Deed, NotedRequest } from './journal.ts'
@@ -31,6 +32,7 @@ async function replayAll(tenant: Tenant, inside: TenantInsides, deeds: readonly 
     if (deed.kind === 'clock') inside.state.journal.note(deed)
     else if (deed.kind === 'share') tenant.share(deed.share)
     else if (deed.kind === 'lifecycle') tenant.lifecycle(deed.event, deed.id)
+    else if (deed.kind === 'json') importJson(tenant, deed.data, deed.target)
     else if (deed.kind === 'mail') await importMail(tenant, { ...deed.target, messages: deed.files })
     else await replayRequest(inside, deed)
     await inside.state.timeline.settled()
