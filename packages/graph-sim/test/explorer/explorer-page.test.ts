@@ -79,7 +79,7 @@ describe('the page of the explorer', () => {
     const page = await open()
     await graph('/me/messages', { method: 'POST', body: JSON.stringify({ subject: hostile }) })
     await graph(`/me/messages?$search="${encodeURIComponent(hostile)}"`)
-    await page.locator('#requests button', { hasText: 'POST' }).first().click()
+    await page.locator('#requests button', { hasText: 'POST/v1.0/me/messages' }).first().click()
     await page.locator('#answer pre').waitFor()
     expect(await page.textContent('#answer pre')).toContain('<img src=x onerror=')
     expect(await page.locator('main img, main script, #answer script').count()).toBe(0)

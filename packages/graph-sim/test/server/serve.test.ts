@@ -1,5 +1,4 @@
-import { spawnSync } from 'node:child_process'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { request } from 'node:http'
 import { request as requestSecurely } from 'node:https'
 import { tmpdir } from 'node:os'
@@ -8,6 +7,7 @@ import { describe, expect, it } from 'vitest'
 import { serve } from '../../src/index.ts'
 import { runCommand } from '../../src/server/run-command.ts'
 import { smallTenant } from '../graph-client.ts'
+import { selfSigned } from '../subscriptions/self-signed.ts'
 
 describe('serving over HTTP', () => {
   it('answers like the tenant, with links that stay on the server', async () => {
@@ -60,11 +60,11 @@ describe('serving over HTTP', () => {
 
 describe('serving over HTTPS', () => {
   it('takes a key and a certificate, and keeps its links on https', async () => {
-    const { key, cert } = await certificate()
+    const { key, cert } = certificate()
     const tenant = smallTenant()
     await using server = await serve(tenant, { tls: { key, cert } })
     expect(server.url).toMatch(/^https:/)
-    const answer = await askSecurely(`${server.url}/v1.0/me/messages?$top=1`, tenant.token(), cert)
+    const answer = await askSecurely(`${server.url}/v1.0/me/messages?$top=1`, tenant.token())
     expect(JSON.parse(answer)['@odata.nextLink']).toMatch(new RegExp(`^${server.url}/v1.0/me/messages`))
   })
 
@@ -124,27 +124,28 @@ describe('a server', () => {
   })
 })
 
-async function certificate(): Promise<{ readonly key: string; readonly cert: string }> {
-  const folder = await mkdtemp(join(tmpdir(), 'graph-sim-tls-'))
-  const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')]
-  const names = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=IP:127.0.0.1,DNS:localhost']
-  const words = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-keyout', key, '-out', cert]
-  const { status, stderr } = spawnSync('openssl', [...words, ...names], { encoding: 'utf8' })
-  if (status !== 0) throw new Error(`The tests of HTTPS need openssl: ${stderr}`)
-  const made = { key: await readFile(key, 'utf8'), cert: await readFile(cert, 'utf8') }
-  await rm(folder, { recursive: true })
-  return made
+function certificate(): { readonly key: string; readonly cert: string } {
+  const { certificate: der, privateKey } = selfSigned()
+  return {
+    key: String(privateKey.export({ format: 'pem', type: 'pkcs8' })),
+    cert: `-----BEGIN CERTIFICATE-----\n${der}\n-----END CERTIFICATE-----\n`,
+  }
 }
 
-function askSecurely(url: string, token: string, ca: string): Promise<string> {
+/** The certificate names nobody, so its signature is not looked at. */
+function askSecurely(url: string, token: string): Promise<string> {
   return new Promise((resolve, reject) => {
-    const asked = requestSecurely(url, { ca, headers: { authorization: `Bearer ${token}` } }, (answer) => {
-      let text = ''
-      answer.setEncoding('utf8').on('data', (part) => {
-        text += part
-      })
-      answer.once('end', () => resolve(text))
-    })
+    const asked = requestSecurely(
+      url,
+      { rejectUnauthorized: false, headers: { authorization: `Bearer ${token}` } },
+      (answer) => {
+        let text = ''
+        answer.setEncoding('utf8').on('data', (part) => {
+          text += part
+        })
+        answer.once('end', () => resolve(text))
+      },
+    )
     asked.once('error', reject).end()
   })
 }
