@@ -110,7 +110,7 @@ describe('a server', () => {
     expect(status).toBe(413)
   })
 
-  it('answers an address that is none with 400', async () => {
+  it('does not take up the name of a host that is none', async () => {
     await using server = await serve(smallTenant())
     const { port } = new URL(server.url)
     const status = await new Promise((resolve, reject) => {
@@ -120,7 +120,7 @@ describe('a server', () => {
         .once('error', reject)
         .end()
     })
-    expect(status).toBe(400)
+    expect(status).toBe(401)
   })
 })
 
