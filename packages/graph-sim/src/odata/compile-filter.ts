@@ -1,5 +1,6 @@
 import { badRequest } from '../errors/catalog.ts'
 import { refuse } from '../errors/graph-problem.ts'
+import { castOf } from './cast.ts'
 import type { Entity } from './entity.ts'
 import { plainView } from './entity.ts'
 import { type Comparable, comparable, compareOperator, requireComparable } from './filter-comparison.ts'
@@ -135,6 +136,12 @@ function compileIn<row>(node: FilterNode & { kind: 'in' }, context: Context<row>
 
 function compileCall<row>(node: FunctionCall, context: Context<row>): Compiled<row> {
   const name = node.name.toLowerCase()
+  const cast = name === 'cast' ? castOf(node.operands[1]) : undefined
+  const [text] = node.operands
+  if (cast !== undefined && text !== undefined) {
+    const operand = compile(text, context)
+    return { type: cast.type, read: (row, values) => cast.convert(operand.read(row, values)) }
+  }
   const known = Object.hasOwn(filterFunctions, name) ? filterFunctions[name] : undefined
   if (known === undefined)
     invalid(
@@ -208,7 +215,7 @@ function resolvePath<row>(node: Path, context: Context<row>): Resolved<row> {
     }
   }
   const { entity } = context
-  const property = findProperty(entity.properties, first)
+  const property = findProperty(entity.properties, first) ?? findProperty(entity.filterOnly ?? {}, first)
   if (property === undefined) return resolveCount(node, context)
   const { type, names } = descend(property.type, rest)
   const full = [property.name, ...names].join('/')

@@ -19,6 +19,8 @@ export interface Entity<row> {
   /** The name in Graph's metadata without its namespace, e.g. `message`. */
   readonly name: string
   readonly properties: Readonly<Record<string, PropertyType>>
+  /** Collections beside the properties that filters may look into with `any`. */
+  readonly filterOnly?: Readonly<Record<string, PropertyType>>
   /** Navigation properties that exist, whether or not they can be expanded. */
   readonly navigation: readonly string[]
   /** What an answer holds without `$select`. */

@@ -1,3 +1,4 @@
+import { extensionRoutes } from '../custom-data/all-extension-routes.ts'
 import { administrationRoutes } from '../workloads/administration/administration-routes.ts'
 import { calendarRoutes } from '../workloads/calendar/calendar-routes.ts'
 import { changeRoutes } from '../workloads/changes/change-routes.ts'
@@ -27,6 +28,7 @@ import type { Route } from './route.ts'
 /** Every operation that is served. */
 export const routingTable: readonly Route[] = [
   ...directoryRoutes,
+  ...extensionRoutes,
   ...objectRoutes,
   ...mailRoutes,
   ...calendarRoutes,

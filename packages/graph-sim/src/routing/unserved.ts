@@ -81,18 +81,14 @@ export const unserved: readonly string[] = [
   '* /users/{user}/activities',
   '* /users/{user}/agreementAcceptances',
   '* /users/{user}/authentication',
-  '* /users/{user}/contacts/{contact}/extensions',
   '* /users/{user}/directReports/{report}',
   '* /users/{user}/employeeExperience',
-  '* /users/{user}/events/{event}/extensions',
-  '* /users/{user}/extensions',
   'GET /users/{user}/inferenceClassification',
   'PATCH /users/{user}/inferenceClassification',
   '* /users/{user}/insights',
   '* /users/{user}/licenseDetails/{license}',
   '* /users/{user}/managedDevices',
   '* /users/{user}/messages/delta',
-  '* /users/{user}/messages/{message}/extensions',
   '* /users/{user}/onenote',
   '* /users/{user}/outlook/taskFolders',
   '* /users/{user}/outlook/taskGroups',
@@ -101,8 +97,6 @@ export const unserved: readonly string[] = [
   ...['itemInsights', 'shiftPreferences', 'storage', 'windows'].map(
     (name) => `* /users/{user}/settings/${name}`,
   ),
-  '* /users/{user}/todo/lists/{list}/extensions',
-  '* /users/{user}/todo/lists/{list}/tasks/{task}/extensions',
   ...drivePaths.flatMap((drive) => [`* ${drive}/activities`, `* ${drive}/bundles`, `* ${drive}/special`]),
   ...itemPaths.flatMap((item) =>
     [

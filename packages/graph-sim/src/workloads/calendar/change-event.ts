@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import { keepCustomData } from '../../custom-data/custom-data-from.ts'
 import { notSimulated } from '../../errors/catalog.ts'
 import { type Problem, refuse } from '../../errors/graph-problem.ts'
 import type { Call } from '../../gateway/call.ts'
@@ -25,6 +26,7 @@ export function changeNamedEvent(call: Call): Occurrence {
   const before = contentOf({ ...found.content })
   if (day === undefined) changeWhole(event, members, mailbox)
   else changeDay(found, day, { members, mailbox })
+  keepCustomData(event, members)
   mailbox.calendars.touch(event)
   const after = day === undefined ? event : (occurrenceOn(event, day)?.content ?? event)
   const kind = kindOf(members, before, after)

@@ -1,3 +1,4 @@
+import { keepCustomData } from '../../custom-data/custom-data-from.ts'
 import { type Problem, refuse } from '../../errors/graph-problem.ts'
 import type { Call } from '../../gateway/call.ts'
 import { isObject } from '../../gateway/parse-json.ts'
@@ -26,6 +27,7 @@ export function createEvent(call: Call): CalendarEvent {
   if (Array.isArray(attachments))
     content.attachments = attachments.filter(isObject).map((one) => attachmentOf(one, mailbox))
   const event = mailbox.calendars.add(content, calendar)
+  keepCustomData(event, members)
   inviteAttendees(call.tenant, mailbox, event)
   return event
 }

@@ -1,3 +1,4 @@
+import { customFilterTypes, readCustomData } from '../../custom-data/expand-custom-data.ts'
 import { htmlToText } from '../../mime/html-to-text.ts'
 import { textToHtml } from '../../mime/text-to-html.ts'
 import type { Entity, View } from '../../odata/entity.ts'
@@ -91,6 +92,7 @@ export function eventEntity(ids: OutlookIds, owner: string): Entity<Occurrence> 
   return {
     name: 'event',
     properties,
+    filterOnly: customFilterTypes,
     navigation: [
       'attachments',
       'calendar',
@@ -138,6 +140,9 @@ function readProperty(row: Occurrence, property: string, { view, ids, owner }: R
     case 'createdDateTime':
     case 'lastModifiedDateTime':
       return event[property].replace(/Z$/, '.0000000Z')
+    case 'extensions':
+    case 'singleValueExtendedProperties':
+      return readCustomData(event, property)
     case 'changeKey':
       return ids.changeKey(event.version)
     case 'seriesMasterId':

@@ -1,3 +1,4 @@
+import { customExpanders } from '../../custom-data/expand-custom-data.ts'
 import type { Call } from '../../gateway/call.ts'
 import { readSelection } from '../../odata/selection.ts'
 import { type Expander, writeEntity } from '../../odata/write-entity.ts'
@@ -10,6 +11,7 @@ import { exceptionsOf } from './occurrences.ts'
 /** What may be expanded on an event: its attachments, and the days of a series that differ. */
 export function eventExpanders(call: Call): Readonly<Record<string, Expander<Occurrence>>> {
   return {
+    ...customExpanders<Occurrence>(({ event }) => event),
     attachments(row, { query }) {
       const { ids } = mailboxOf(call)
       const attached = attachedTo(row.content.attachments, eventId(row, call.view, ids), ids)

@@ -1,3 +1,4 @@
+import { customMembers, requireCustomData } from '../../custom-data/custom-data-from.ts'
 import { badRequest } from '../../errors/catalog.ts'
 import { GraphProblem, type Problem, refuse } from '../../errors/graph-problem.ts'
 import { isObject, type JsonObject, member } from '../../gateway/parse-json.ts'
@@ -31,11 +32,7 @@ const plain: readonly string[] = [
 
 /** Checks the members of an event in a request body; refuses unknown ones and wrong types. */
 export function readEventMembers(json: JsonObject, mailbox: Mailbox): JsonObject {
-  return readMembers(json, eventEntity(mailbox.ids, ''), [
-    'attachments',
-    'extensions',
-    'singleValueExtendedProperties',
-  ])
+  return requireCustomData(readMembers(json, eventEntity(mailbox.ids, ''), ['attachments', ...customMembers]))
 }
 
 /** A new event of the mailbox's owner; refuses one without a beginning or an end. */

@@ -1,5 +1,7 @@
+import { newExtensions } from '../../custom-data/expand-custom-data.ts'
 import { created, noContent, ok } from '../../gateway/answer.ts'
 import type { Call } from '../../gateway/call.ts'
+import { readJson } from '../../gateway/read-body.ts'
 import { entityBody } from '../../odata/answer-entity.ts'
 import { answerList, countRows, type ListSource } from '../../odata/answer-list.ts'
 import type { Route } from '../../routing/route.ts'
@@ -103,7 +105,10 @@ export const eventRoutes: readonly Route[] = [
     paths: lists,
     workload,
     permissions: writeCalendar,
-    answer: (call) => created(eventBody(call, asListed(createEvent(call)))),
+    answer(call) {
+      const event = createEvent(call)
+      return created({ ...eventBody(call, asListed(event)), ...newExtensions(event, readJson(call)) })
+    },
   },
   {
     method: 'PATCH',

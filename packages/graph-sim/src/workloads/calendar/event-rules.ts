@@ -1,3 +1,4 @@
+import { customCollections } from '../../custom-data/expand-custom-data.ts'
 import { searchEvents } from '../../errors/catalog.ts'
 import type { ListRules } from '../../odata/list-rules.ts'
 import { outlookFilterRefusal } from '../outlook/outlook-rules.ts'
@@ -10,7 +11,7 @@ export const eventListRules: ListRules = {
   counts: () => true,
   refusals: [
     { source: 'Graph rule 6', when: ({ has }) => has.search, problem: () => searchEvents },
-    outlookFilterRefusal(['categories']),
+    outlookFilterRefusal(['categories', ...customCollections]),
   ],
 }
 

@@ -1,3 +1,4 @@
+import { customFilterTypes, readCustomData } from '../../custom-data/expand-custom-data.ts'
 import type { Entity } from '../../odata/entity.ts'
 import { complex, listOf, moment, text } from '../../odata/property-type.ts'
 import type { OutlookIds } from '../outlook/outlook-ids.ts'
@@ -65,6 +66,7 @@ export function contactEntity(ids: OutlookIds): Entity<Contact> {
   return {
     name: 'contact',
     properties: contactProperties,
+    filterOnly: customFilterTypes,
     navigation: ['extensions', 'photo', 'singleValueExtendedProperties', 'multiValueExtendedProperties'],
     defaults: Object.keys(contactProperties),
     always: ['id'],
@@ -76,6 +78,7 @@ export function contactEntity(ids: OutlookIds): Entity<Contact> {
           : ids.item(contact.folder.number, contact.serial)
       if (property === 'changeKey') return ids.changeKey(contact.version)
       if (property === 'parentFolderId') return ids.folder(contact.folder.number)
+      if (property in customFilterTypes) return readCustomData(contact, property)
       const value = (contact as unknown as Readonly<Record<string, unknown>>)[property]
       return value === undefined ? empty[property] : value
     },

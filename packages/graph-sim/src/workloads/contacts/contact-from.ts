@@ -1,3 +1,4 @@
+import { customMembers, requireCustomData } from '../../custom-data/custom-data-from.ts'
 import { isObject, type JsonObject, member } from '../../gateway/parse-json.ts'
 import { readMembers } from '../../gateway/read-body.ts'
 import type { Mailbox } from '../outlook/mailbox.ts'
@@ -10,11 +11,12 @@ const readOnly: readonly string[] = [
   'lastModifiedDateTime',
   'changeKey',
   'parentFolderId',
+  ...customMembers,
 ]
 
 /** Checks the members of a contact in a request body; refuses unknown ones and wrong types. */
 export function readContactMembers(json: JsonObject, mailbox: Mailbox): JsonObject {
-  return readMembers(json, contactEntity(mailbox.ids), ['extensions', 'singleValueExtendedProperties'])
+  return requireCustomData(readMembers(json, contactEntity(mailbox.ids), customMembers))
 }
 
 /** A contact with what a client says about it; names that are missing are made of those that are there. */

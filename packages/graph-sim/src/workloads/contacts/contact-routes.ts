@@ -1,3 +1,5 @@
+import { keepCustomData } from '../../custom-data/custom-data-from.ts'
+import { customExpanders, newExtensions } from '../../custom-data/expand-custom-data.ts'
 import { created, noContent, ok } from '../../gateway/answer.ts'
 import type { Call } from '../../gateway/call.ts'
 import { readJson } from '../../gateway/read-body.ts'
@@ -51,8 +53,10 @@ export const contactRoutes: readonly Route[] = [
     permissions: writeContacts,
     answer(call) {
       const mailbox = mailboxOf(call)
-      const content = contactFrom(readContactMembers(readJson(call), mailbox))
-      return created(contactBody(call, mailbox.contacts.add(content, folderOf(call))))
+      const members = readContactMembers(readJson(call), mailbox)
+      const contact = mailbox.contacts.add(contactFrom(members), folderOf(call))
+      keepCustomData(contact, members)
+      return created({ ...contactBody(call, contact), ...newExtensions(contact, members) })
     },
   },
   {
@@ -64,7 +68,9 @@ export const contactRoutes: readonly Route[] = [
       const mailbox = mailboxOf(call)
       const contact = contactOf(call)
       requireVersion(call, mailbox.ids.changeKey(contact.version))
-      changeContact(contact, readContactMembers(readJson(call), mailbox))
+      const members = readContactMembers(readJson(call), mailbox)
+      changeContact(contact, members)
+      keepCustomData(contact, members)
       mailbox.contacts.touch(contact)
       return ok(contactBody(call, contact))
     },
@@ -100,9 +106,15 @@ function contactSource(call: Call): ListSource<Contact> {
     rules: contactListRules,
     rows: folderOf(call).contacts,
     context: contactContext(call),
+    expand: customExpanders<Contact>((contact) => contact),
   }
 }
 
 function contactBody(call: Call, row: Contact): Record<string, unknown> {
-  return entityBody(call, { entity: contactEntity(mailboxOf(call).ids), row, context: contactContext(call) })
+  return entityBody(call, {
+    entity: contactEntity(mailboxOf(call).ids),
+    row,
+    context: contactContext(call),
+    expand: customExpanders<Contact>((contact) => contact),
+  })
 }

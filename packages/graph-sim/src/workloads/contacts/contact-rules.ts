@@ -1,3 +1,4 @@
+import { customCollections } from '../../custom-data/expand-custom-data.ts'
 import { invalidFilterNodes } from '../../errors/catalog.ts'
 import type { ListRules, Refusal } from '../../odata/list-rules.ts'
 import type { Permissions } from '../../routing/route.ts'
@@ -35,5 +36,5 @@ export const contactListRules: ListRules = {
   largestPage: 1000,
   paging: 'skip',
   counts: () => true,
-  refusals: [outlookFilterRefusal(['emailAddresses', 'categories']), addressRefusal],
+  refusals: [outlookFilterRefusal(['emailAddresses', 'categories', ...customCollections]), addressRefusal],
 }

@@ -1,3 +1,4 @@
+import { expandedExtensions } from '../../custom-data/expand-custom-data.ts'
 import { directoryObjectNotFound } from '../../errors/catalog.ts'
 import { refuse } from '../../errors/graph-problem.ts'
 import { ok } from '../../gateway/answer.ts'
@@ -88,6 +89,7 @@ function userSource(call: Call): ListSource<User> {
 
 function expanders(call: Call): Readonly<Record<string, Expander<User>>> {
   return {
+    extensions: (user, { query }) => expandedExtensions(user, query, 'short'),
     manager: (user, { query }) => managerChain(call, user, query, levelsOf(query)),
     directReports: (user, { query }) =>
       call.tenant.directory

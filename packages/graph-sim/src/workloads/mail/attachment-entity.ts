@@ -1,3 +1,4 @@
+import { customExpanders } from '../../custom-data/expand-custom-data.ts'
 import type { Call } from '../../gateway/call.ts'
 import type { Entity, View } from '../../odata/entity.ts'
 import { binary, flag, int32, moment, text } from '../../odata/property-type.ts'
@@ -60,6 +61,7 @@ export const attachmentExpanders: Readonly<Record<string, Expander<Attached>>> =
 /** What may be expanded on a message. */
 export function messageExpanders(call: Call, ids: OutlookIds): Readonly<Record<string, Expander<Message>>> {
   return {
+    ...customExpanders((message: Message) => message),
     attachments: (message, { query }) =>
       expandedAttachments(
         attachedTo(message.attachments, messageId(message, call.view, ids), ids),

@@ -1,3 +1,4 @@
+import { customMembers, requireCustomData } from '../../custom-data/custom-data-from.ts'
 import { isObject, type JsonObject, member } from '../../gateway/parse-json.ts'
 import { readMembers } from '../../gateway/read-body.ts'
 import type { Mailbox } from '../outlook/mailbox.ts'
@@ -30,12 +31,7 @@ const draftOnly: readonly string[] = ['subject', 'body', 'replyTo', 'internetMes
 
 /** Checks the members of a message in a request body; refuses unknown ones and wrong types. */
 export function readMessageMembers(json: JsonObject, mailbox: Mailbox): JsonObject {
-  return readMembers(json, messageEntity(mailbox.ids), [
-    'attachments',
-    'extensions',
-    'singleValueExtendedProperties',
-    'multiValueExtendedProperties',
-  ])
+  return requireCustomData(readMembers(json, messageEntity(mailbox.ids), ['attachments', ...customMembers]))
 }
 
 /** An empty draft in a new conversation; who sends it is settled when it is sent. */

@@ -1,3 +1,4 @@
+import { customExpanders } from '../../custom-data/expand-custom-data.ts'
 import { GraphProblem } from '../../errors/graph-problem.ts'
 import type { Call } from '../../gateway/call.ts'
 import { entityBody } from '../../odata/answer-entity.ts'
@@ -30,6 +31,7 @@ export function folderContext(call: Call): string {
 export function folderExpanders(call: Call): Readonly<Record<string, Expander<MailFolder>>> {
   const entity = folderEntity(mailboxOf(call).ids)
   return {
+    ...customExpanders((folder: MailFolder) => folder),
     childFolders: (folder, { query }) => {
       const selection = readSelection(query, entity, [])
       return childrenOf(folder, 'visible').map((child) => writeEntity(child, entity, selection, call.view))

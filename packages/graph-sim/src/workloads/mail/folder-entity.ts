@@ -1,3 +1,4 @@
+import { customFilterTypes, readCustomData } from '../../custom-data/expand-custom-data.ts'
 import type { Entity } from '../../odata/entity.ts'
 import { flag, int32, text } from '../../odata/property-type.ts'
 import type { OutlookIds } from '../outlook/outlook-ids.ts'
@@ -18,6 +19,7 @@ export function folderEntity(ids: OutlookIds): Entity<MailFolder> {
   return {
     name: 'mailFolder',
     properties,
+    filterOnly: customFilterTypes,
     navigation: [
       'childFolders',
       'messages',
@@ -55,6 +57,6 @@ function readProperty(folder: MailFolder, property: string, ids: OutlookIds): un
     case 'isHidden':
       return folder.isHidden
     default:
-      return undefined
+      return readCustomData(folder, property)
   }
 }

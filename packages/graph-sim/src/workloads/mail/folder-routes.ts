@@ -1,3 +1,4 @@
+import { keepCustomData, requireCustomData } from '../../custom-data/custom-data-from.ts'
 import { created, noContent, ok } from '../../gateway/answer.ts'
 import type { Call } from '../../gateway/call.ts'
 import { member } from '../../gateway/parse-json.ts'
@@ -59,10 +60,11 @@ export const folderRoutes: readonly Route[] = [
     answer(call) {
       const { folders } = mailboxOf(call)
       const parent = call.params['folder'] === undefined ? folders.root : folderOf(call)
-      const json = readJson(call)
+      const json = requireCustomData(readJson(call))
       const name = requireFolderName(member(json, 'displayName'), parent)
       const search = isSearchFolder(json) ? folderSearchFrom(json, mailboxOf(call), undefined) : undefined
       const folder = folders.create(name, parent, { isHidden: member(json, 'isHidden') === true, search })
+      keepCustomData(folder, json)
       return created(folderBody(call, folder))
     },
   },
@@ -73,11 +75,12 @@ export const folderRoutes: readonly Route[] = [
     permissions: writeMail,
     answer(call) {
       const folder = folderOf(call)
-      const json = readJson(call)
+      const json = requireCustomData(readJson(call))
       const name = member(json, 'displayName')
       if (folder.search !== undefined) folder.search = folderSearchFrom(json, mailboxOf(call), folder.search)
       if (name !== undefined && name !== folder.displayName)
         folder.displayName = requireFolderName(name, folder.parent ?? folder)
+      keepCustomData(folder, json)
       return ok(folderBody(call, folder))
     },
   },

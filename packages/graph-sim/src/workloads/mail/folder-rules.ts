@@ -1,3 +1,4 @@
+import { customCollections } from '../../custom-data/expand-custom-data.ts'
 import type { ListRules } from '../../odata/list-rules.ts'
 import { outlookFilterRefusal } from '../outlook/outlook-rules.ts'
 
@@ -7,5 +8,5 @@ export const folderListRules: ListRules = {
   largestPage: 1000,
   paging: 'skip',
   counts: () => true,
-  refusals: [outlookFilterRefusal([])],
+  refusals: [outlookFilterRefusal(customCollections)],
 }

@@ -1,3 +1,4 @@
+import { customFilterTypes, readCustomData } from '../../custom-data/expand-custom-data.ts'
 import { htmlToText } from '../../mime/html-to-text.ts'
 import { textToHtml } from '../../mime/text-to-html.ts'
 import { type Entity, plainView, type View } from '../../odata/entity.ts'
@@ -62,6 +63,7 @@ export function messageEntity(ids: OutlookIds): Entity<Message> {
   return {
     name: 'message',
     properties,
+    filterOnly: customFilterTypes,
     navigation: [
       'attachments',
       'microsoft.graph.eventMessage/event',
@@ -115,6 +117,9 @@ function readProperty(message: Message, property: string, view: View, ids: Outlo
     case 'from':
     case 'sender':
       return message.isDraft ? (message[property] ?? undefined) : message[property]
+    case 'extensions':
+    case 'singleValueExtendedProperties':
+      return readCustomData(message, property)
     case 'internetMessageHeaders':
       return headersOf(message)
     default:

@@ -1,3 +1,4 @@
+import { keepCustomData } from '../../custom-data/custom-data-from.ts'
 import { GraphProblem } from '../../errors/graph-problem.ts'
 import { created, noContent, ok } from '../../gateway/answer.ts'
 import type { Call } from '../../gateway/call.ts'
@@ -136,6 +137,7 @@ function change(call: Call): Message {
       code: 'ErrorInvalidPropertyUpdateSentMessage',
       message: `Update operation is invalid for property '${refused}' of a sent message.`,
     })
+  keepCustomData(message, members)
   mailbox.messages.touch(message)
   return message
 }

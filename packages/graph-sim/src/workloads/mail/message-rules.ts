@@ -1,3 +1,4 @@
+import { customCollections } from '../../custom-data/expand-custom-data.ts'
 import { inefficientFilter, invalidFilterNodes, searchWithOrderBy } from '../../errors/catalog.ts'
 import type { ListRules, QueryShape, Refusal } from '../../odata/list-rules.ts'
 import { outlookFilterRefusal, refuseWithSearch } from '../outlook/outlook-rules.ts'
@@ -7,7 +8,7 @@ const refusals: readonly Refusal[] = [
   refuseWithSearch('filter'),
   refuseWithSearch('skip'),
   refuseWithSearch('count'),
-  outlookFilterRefusal(['categories']),
+  outlookFilterRefusal(['categories', ...customCollections]),
   {
     source: 'Graph rule 10',
     when: ({ filter }) => filter.some(({ operator }) => operator === 'all'),

@@ -1,7 +1,8 @@
+import { keepCustomData } from '../../custom-data/custom-data-from.ts'
+import { newExtensions } from '../../custom-data/expand-custom-data.ts'
 import { badRequest } from '../../errors/catalog.ts'
 import { refuse } from '../../errors/graph-problem.ts'
 import { accepted, created } from '../../gateway/answer.ts'
-import type { Call } from '../../gateway/call.ts'
 import { isObject, member } from '../../gateway/parse-json.ts'
 import { readJson } from '../../gateway/read-body.ts'
 import type { Route } from '../../routing/route.ts'
@@ -10,7 +11,6 @@ import { draftFrom, readMessageMembers } from './compose.ts'
 import { contentFromMimeBody, isMime } from './content-from-mime.ts'
 import { folderOf, mailboxOf, messageBody, messageOf } from './mail-call.ts'
 import { sendMail, writeMail } from './mail-permissions.ts'
-import type { MessageContent } from './message-content.ts'
 import { sendContent, sendDraft } from './send-message.ts'
 
 const workload = 'outlook'
@@ -28,8 +28,11 @@ export const sendRoutes: readonly Route[] = [
       const mailbox = mailboxOf(call)
       const folder =
         call.params['folder'] === undefined ? mailbox.folders.wellKnown('drafts') : folderOf(call)
-      const content = isMime(call) ? await contentFromMimeBody(call, mailbox) : draftOf(call)
-      return created(messageBody(call, mailbox.messages.add({ ...content, isDraft: true }, folder)))
+      const members = isMime(call) ? {} : readMessageMembers(readJson(call), mailbox)
+      const content = isMime(call) ? await contentFromMimeBody(call, mailbox) : draftFrom(members, mailbox)
+      const message = mailbox.messages.add({ ...content, isDraft: true }, folder)
+      keepCustomData(message, members)
+      return created({ ...messageBody(call, message), ...newExtensions(message, members) })
     },
   },
   {
@@ -97,9 +100,4 @@ function drafting(action: string, kind: AnswerKind): Route {
       return created(messageBody(call, mailbox.messages.add(content, mailbox.folders.wellKnown('drafts'))))
     },
   }
-}
-
-function draftOf(call: Call): MessageContent {
-  const mailbox = mailboxOf(call)
-  return draftFrom(readMessageMembers(readJson(call), mailbox), mailbox)
 }

@@ -1,3 +1,4 @@
+import { expandedExtensions } from '../../custom-data/expand-custom-data.ts'
 import { itemNotFound } from '../../errors/catalog.ts'
 import { refuse } from '../../errors/graph-problem.ts'
 import type { Answer } from '../../gateway/answer.ts'
@@ -64,6 +65,7 @@ export function todoBody<row>(call: Call, source: EntitySource<row>): Record<str
 /** What may be expanded on a task. */
 export function taskExpanders(call: Call): Readonly<Record<string, Expander<TodoTask>>> {
   return {
+    extensions: (task, { query }) => expandedExtensions(task, query, 'full'),
     attachments: (task, { query }) => {
       const selection = readSelection(query, taskAttachmentEntity, [])
       return attachmentsOf(task, storeOf(call).ids).map((row) =>

@@ -1,8 +1,11 @@
+import { keepCustomData, requireCustomData } from '../../custom-data/custom-data-from.ts'
+import { expandedExtensions, newExtensions } from '../../custom-data/expand-custom-data.ts'
 import { refuse } from '../../errors/graph-problem.ts'
 import { created, noContent, ok } from '../../gateway/answer.ts'
 import type { Call } from '../../gateway/call.ts'
 import { readJson, readMembers } from '../../gateway/read-body.ts'
 import { answerList, countRows, type ListSource } from '../../odata/answer-list.ts'
+import type { Expander } from '../../odata/write-entity.ts'
 import type { Route } from '../../routing/route.ts'
 import { requireVersion } from '../outlook/if-match.ts'
 import { countAnswer, listOf, storeOf, todoBody, todoContext } from './todo-call.ts'
@@ -43,7 +46,12 @@ export const todoListRoutes: readonly Route[] = [
     paths: [lists],
     workload,
     permissions: writeTasks,
-    answer: (call) => created(listBody(call, storeOf(call).createList(requireName(call)))),
+    answer(call) {
+      const list = storeOf(call).createList(requireName(call))
+      const json = readJson(call)
+      keepCustomData(list, json)
+      return created({ ...listBody(call, list), ...newExtensions(list, json) })
+    },
   },
   {
     method: 'PATCH',
@@ -69,10 +77,20 @@ export const todoListRoutes: readonly Route[] = [
   },
 ]
 
+const listExpanders: Readonly<Record<string, Expander<TodoList>>> = {
+  extensions: (list, { query }) => expandedExtensions(list, query, 'full'),
+}
+
 function listSource(call: Call): ListSource<TodoList> {
   refuseSelect(call)
   const { ids, lists: rows } = storeOf(call)
-  return { entity: todoListEntity(ids), rules: todoListRules, rows, context: todoContext(call) }
+  return {
+    entity: todoListEntity(ids),
+    rules: todoListRules,
+    rows,
+    context: todoContext(call),
+    expand: listExpanders,
+  }
 }
 
 /** The list of a path that may be changed: not one that every mailbox has, and in the version of `If-Match`. */
@@ -84,10 +102,17 @@ function ownList(call: Call): TodoList {
 }
 
 function listBody(call: Call, row: TodoList): Record<string, unknown> {
-  return todoBody(call, { entity: todoListEntity(storeOf(call).ids), row, context: todoContext(call) })
+  return todoBody(call, {
+    entity: todoListEntity(storeOf(call).ids),
+    row,
+    context: todoContext(call),
+    expand: listExpanders,
+  })
 }
 
 function requireName(call: Call): string {
-  const name = readMembers(readJson(call), todoListEntity(storeOf(call).ids))['displayName']
+  const name = requireCustomData(
+    readMembers(readJson(call), todoListEntity(storeOf(call).ids), ['extensions']),
+  )['displayName']
   return typeof name === 'string' && name.trim() !== '' ? name : refuse(nameMissing('displayName'))
 }

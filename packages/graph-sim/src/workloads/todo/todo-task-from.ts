@@ -1,3 +1,4 @@
+import { requireCustomData } from '../../custom-data/custom-data-from.ts'
 import { badRequest } from '../../errors/catalog.ts'
 import { refuse } from '../../errors/graph-problem.ts'
 import { isObject, type JsonObject, member } from '../../gateway/parse-json.ts'
@@ -15,7 +16,9 @@ const times = ['startDateTime', 'dueDateTime', 'reminderDateTime', 'completedDat
 
 /** Checks the members of a task in a request body; refuses unknown ones and wrong types. */
 export function readTaskMembers(json: JsonObject, ids: OutlookIds): JsonObject {
-  return readMembers(json, todoTaskEntity(ids), ['checklistItems', 'linkedResources'])
+  return requireCustomData(
+    readMembers(json, todoTaskEntity(ids), ['checklistItems', 'linkedResources', 'extensions']),
+  )
 }
 
 /** A task with what a client says about it; refuses one without a title. A reminder is on when it has a time. */

@@ -1,3 +1,5 @@
+import { keepCustomData } from '../../custom-data/custom-data-from.ts'
+import { newExtensions } from '../../custom-data/expand-custom-data.ts'
 import { created, noContent, ok } from '../../gateway/answer.ts'
 import type { Call } from '../../gateway/call.ts'
 import { readJson } from '../../gateway/read-body.ts'
@@ -51,7 +53,8 @@ export const todoTaskRoutes: readonly Route[] = [
       const members = readTaskMembers(readJson(call), store.ids)
       const task = store.add(taskFrom(members, store.timestamp()), list)
       addParts(task, members, store)
-      return created(taskBody(call, task))
+      keepCustomData(task, members)
+      return created({ ...taskBody(call, task), ...newExtensions(task, members) })
     },
   },
   {
