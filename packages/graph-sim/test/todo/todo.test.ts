@@ -188,10 +188,12 @@ describe('tasks', () => {
 describe('the parts of a task', () => {
   it('are steps, which are checked with the time of that, and links; both come with $expand', async () => {
     const client = clientOf(smallTenant())
-    const { path } = await newTask(client, {
+    const { path, json } = await newTask(client, {
       title: 'Move',
       linkedResources: [{ webUrl: 'https://crm.example/1', applicationName: 'CRM', displayName: 'Case 1' }],
     })
+    expect(json['linkedResources']).toMatchObject([{ id: expect.any(String), applicationName: 'CRM' }])
+    expect(json).not.toHaveProperty('checklistItems')
     const step = await client.post(`${path}/checklistItems`, { displayName: 'Pack' })
     expect(step.json).toMatchObject({
       displayName: 'Pack',

@@ -2,8 +2,10 @@ import { keepCustomData } from '../../custom-data/custom-data-from.ts'
 import { newExtensions } from '../../custom-data/expand-custom-data.ts'
 import { created, noContent, ok } from '../../gateway/answer.ts'
 import type { Call } from '../../gateway/call.ts'
+import type { JsonObject } from '../../gateway/parse-json.ts'
 import { readJson } from '../../gateway/read-body.ts'
 import { answerList, countRows, type ListSource } from '../../odata/answer-list.ts'
+import { parseQuery } from '../../odata/query.ts'
 import type { Route } from '../../routing/route.ts'
 import { requireVersion } from '../outlook/if-match.ts'
 import { flagMessage, unflagMessage } from './flagged-messages.ts'
@@ -54,7 +56,11 @@ export const todoTaskRoutes: readonly Route[] = [
       const task = store.add(taskFrom(members, store.timestamp()), list)
       addParts(task, members, store)
       keepCustomData(task, members)
-      return created({ ...taskBody(call, task), ...newExtensions(task, members) })
+      return created({
+        ...taskBody(call, task),
+        ...newParts(call, task, members),
+        ...newExtensions(task, members),
+      })
     },
   },
   {
@@ -106,4 +112,13 @@ function taskBody(call: Call, row: TodoTask): Record<string, unknown> {
     context: todoContext(call, 'tasks'),
     expand: taskExpanders(call),
   })
+}
+
+/** The steps and links that came with a new task, as the answer to its creation shows them. */
+function newParts(call: Call, task: TodoTask, members: JsonObject): Readonly<Record<string, unknown>> {
+  const expanders = taskExpanders(call)
+  const given = ['checklistItems', 'linkedResources'].filter((name) => Array.isArray(members[name]))
+  return Object.fromEntries(
+    given.map((name) => [name, expanders[name]?.(task, { name, query: parseQuery('') })]),
+  )
 }
