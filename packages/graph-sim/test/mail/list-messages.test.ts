@@ -105,11 +105,11 @@ describe('listing messages', () => {
   })
 
   it('refuses to expand what exists but cannot be expanded (Graph rule 13)', async () => {
-    const { status, json } = await client.get('/me/messages?$expand=extensions')
+    const { status, json } = await client.get('/me/mailFolders?$expand=messageRules')
     expect(status).toBe(400)
     expect(json['error']).toMatchObject({
       code: 'ExpandNotSupported',
-      message: "Expand is not allowed for property 'Extensions' according to the entity schema.",
+      message: "Expand is not allowed for property 'MessageRules' according to the entity schema.",
     })
   })
 
