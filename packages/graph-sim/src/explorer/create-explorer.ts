@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { insideOf } from '../tenant/insides.ts'
 import type { Tenant } from '../tenant/tenant.ts'
 import { answerData } from './answer-data.ts'
-import { createKeptAnswers, type KeptAnswers } from './kept-answers.ts'
+import { createKeptAnswers } from './kept-answers.ts'
 import { explorerPage, pageHeaders } from './page/explorer-page.ts'
 import { refusedFor } from './require-loopback.ts'
 import { summaryOf } from './summary.ts'
@@ -14,12 +14,6 @@ export interface Explorer {
   answer(request: IncomingMessage, response: ServerResponse): Promise<void>
   /** Ends the streams of pages that are open, and forgets the answers. */
   close(): void
-}
-
-/** What the explorer's answers are made from. */
-export interface ExplorerData {
-  readonly tenant: Tenant
-  readonly answers: KeptAnswers
 }
 
 /** Creates the explorer of a tenant; from now on the latest answers are kept in memory, with their bodies. */

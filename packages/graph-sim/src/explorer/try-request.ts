@@ -1,6 +1,6 @@
 import type { JsonObject } from '../gateway/parse-json.ts'
 import { BadQuestion } from './bad-question.ts'
-import type { ExplorerData } from './create-explorer.ts'
+import type { ExplorerData } from './explorer-data.ts'
 import { textIn, textsIn } from './tenant-data.ts'
 
 /** Makes a request of the page's in somebody's name; the page sees the answer and no token. */

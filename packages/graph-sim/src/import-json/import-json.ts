@@ -5,6 +5,7 @@ import { hasMailbox } from '../workloads/directory/has-mailbox.ts'
 import { type FoundThing, findThings } from './find-things.ts'
 import { type ImportedThing, type JsonImportResult, NotTaken } from './imported-thing.ts'
 import type { JsonPlace, TakenThing } from './json-place.ts'
+import type { JsonTarget } from './json-target.ts'
 import { takeContact } from './take-contact.ts'
 import { takeDriveItem } from './take-drive-item.ts'
 import { takeEvent } from './take-event.ts'
@@ -12,12 +13,6 @@ import { takeMailFolder } from './take-mail-folder.ts'
 import { takeMessage } from './take-message.ts'
 import { takeTodoList } from './take-todo-list.ts'
 import { takeUser } from './take-user.ts'
-
-/** Whose data it becomes. */
-export interface JsonTarget {
-  /** Id or address of the owner; the main user by default. */
-  readonly user?: string
-}
 
 /**
  * Takes over what somebody saved of Graph: a page with `value`, a list, or an object of collections (`users`,

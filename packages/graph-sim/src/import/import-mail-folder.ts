@@ -1,7 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Tenant } from '../tenant/tenant.ts'
-import { type ImportTarget, importMail } from './import-mail.ts'
+import { importMail } from './import-mail.ts'
+import type { ImportTarget } from './import-target.ts'
 import type { ImportResult, MailFile } from './mail-file.ts'
 
 /**

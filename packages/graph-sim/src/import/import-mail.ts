@@ -7,16 +7,9 @@ import { contentFromMime } from '../workloads/mail/content-from-mime.ts'
 import type { MailFolder } from '../workloads/mail/mail-folder.ts'
 import { wellKnownFolders } from '../workloads/mail/mail-folder.ts'
 import type { Mailbox } from '../workloads/outlook/mailbox.ts'
+import type { ImportTarget } from './import-target.ts'
 import type { ImportedFile, ImportResult, MailFile } from './mail-file.ts'
 import { receivedTime } from './received-time.ts'
-
-/** Where imported mail goes. */
-export interface ImportTarget {
-  /** Id or address of the mailbox's owner; the main user by default. */
-  readonly user?: string
-  /** A well-known name, or a path of folders that are made as they are needed; `inbox` by default. */
-  readonly folder?: string
-}
 
 /** Mail to import and where it goes. */
 export interface MailImport extends ImportTarget {

@@ -1,7 +1,8 @@
 import { createReadStream } from 'node:fs'
 import { basename } from 'node:path'
 import type { Tenant } from '../tenant/tenant.ts'
-import { type ImportTarget, importMail } from './import-mail.ts'
+import { importMail } from './import-mail.ts'
+import type { ImportTarget } from './import-target.ts'
 import type { ImportResult } from './mail-file.ts'
 import { splitMbox } from './split-mbox.ts'
 

@@ -1,8 +1,8 @@
-import type { ImportTarget } from '../import/import-mail.ts'
+import type { ImportTarget } from '../import/import-target.ts'
 import type { MailFile } from '../import/mail-file.ts'
-import type { JsonTarget } from '../import-json/import-json.ts'
+import type { JsonTarget } from '../import-json/json-target.ts'
 import type { LifecycleEvent } from '../notifications/lifecycle.ts'
-import type { MailboxShare } from '../workloads/mailbox-access/share-mailbox.ts'
+import type { MailboxShare } from '../workloads/mailbox-access/mailbox-share.ts'
 
 /** Who made a request, as its token said. */
 export interface Caller {

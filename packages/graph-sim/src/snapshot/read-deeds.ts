@@ -1,5 +1,5 @@
 import type { LifecycleEvent } from '../notifications/lifecycle.ts'
-import type { MailboxShare } from '../workloads/mailbox-access/share-mailbox.ts'
+import type { MailboxShare } from '../workloads/mailbox-access/mailbox-share.ts'
 import type { Caller, Deed, NotedRequest } from './journal.ts'
 import type { WrittenDeeds } from './write-deeds.ts'
 

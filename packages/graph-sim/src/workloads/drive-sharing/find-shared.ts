@@ -1,17 +1,11 @@
 import { refuse } from '../../errors/graph-problem.ts'
 import type { Call } from '../../gateway/call.ts'
-import { type Drive, within } from '../drive/drive.ts'
+import { within } from '../drive/drive.ts'
 import { webUrl } from '../drive/drive-entity.ts'
 import type { DriveHome } from '../drive/drive-home.ts'
-import type { DriveItem } from '../drive/drive-item.ts'
 import { permissionsOn } from './permissions-on.ts'
 import { webUrlOf } from './share-id.ts'
-
-/** An item that somebody has come to by an address. */
-export interface Shared {
-  readonly drive: Drive
-  readonly item: DriveItem
-}
+import type { Shared } from './shared.ts'
 
 const denied = {
   status: 403,

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import type { Clock } from '../../tenant/clock.ts'
 import type { User } from '../directory/user.ts'
-import type { Shared } from '../drive-sharing/find-shared.ts'
+import type { Shared } from '../drive-sharing/shared.ts'
 import { type CopyMonitors, createCopyMonitors } from './copy-monitors.ts'
 import { createUploadSessions, type UploadSessions } from './upload-sessions.ts'
 

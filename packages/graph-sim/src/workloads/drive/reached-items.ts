@@ -1,7 +1,7 @@
 import type { Call } from '../../gateway/call.ts'
 import { type Entity, plainView } from '../../odata/entity.ts'
 import { openComplex } from '../../odata/property-type.ts'
-import type { Shared } from '../drive-sharing/find-shared.ts'
+import type { Shared } from '../drive-sharing/shared.ts'
 import { type Drive, within } from './drive.ts'
 import { driveItemEntity, parentReference, webUrl } from './drive-entity.ts'
 import { sharepointIds } from './drive-home.ts'

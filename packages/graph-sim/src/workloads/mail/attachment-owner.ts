@@ -1,4 +1,3 @@
-import type { Call } from '../../gateway/call.ts'
 import type { View } from '../../odata/entity.ts'
 import type { Attachment } from './attachment.ts'
 
@@ -15,6 +14,3 @@ export interface AttachmentOwner {
   /** Notes that something was attached or taken away. */
   changed(): void
 }
-
-/** Finds what the path of a request names. */
-export type FindOwner = (call: Call) => AttachmentOwner

@@ -7,7 +7,7 @@ import { entityBody } from '../../odata/answer-entity.ts'
 import { answerList } from '../../odata/answer-list.ts'
 import type { Permissions, Route } from '../../routing/route.ts'
 import { type Attached, attachedTo, attachmentEntity, attachmentExpanders } from './attachment-entity.ts'
-import type { AttachmentOwner, FindOwner } from './attachment-owner.ts'
+import type { AttachmentOwner } from './attachment-owner.ts'
 import { attachmentListRules } from './attachment-rules.ts'
 import { attachmentOf as attachmentFromBody } from './compose.ts'
 import { mailboxOf } from './mail-call.ts'
@@ -21,7 +21,7 @@ export interface AttachmentPlaces {
   readonly owners: readonly string[]
   readonly read: Permissions
   readonly write: Permissions
-  readonly find: FindOwner
+  readonly find: (call: Call) => AttachmentOwner
 }
 
 /** The attachments of messages or of events: lists, single ones, their bytes, new ones and upload sessions. */
