@@ -9,8 +9,7 @@ import { createMeetingStore, type MeetingStore } from '../workloads/online-meeti
 import { createPlannerStore, type PlannerStore } from '../workloads/planner/planner-store.ts'
 import { changedPresence } from '../workloads/presence/presence-changes.ts'
 import { createPresenceStore, type PresenceStore } from '../workloads/presence/presence-store.ts'
-import type { ChatMessage } from '../workloads/teams/chat-message.ts'
-import type { Channel, Chat, Team } from '../workloads/teams/team.ts'
+import type { Channel, Chat, ChatMessage, Team } from '../workloads/teams/team.ts'
 import {
   changedChannel,
   changedChat,

@@ -8,7 +8,7 @@ export interface DirectoryRecord extends Readonly<Record<string, unknown>> {
 }
 
 /** The properties of one kind of records with their types. */
-export type RecordProperties = Readonly<Record<string, PropertyType>>
+type RecordProperties = Readonly<Record<string, PropertyType>>
 
 /** The name of a record's kind, e.g. `device`. */
 export function kindOf(record: DirectoryRecord): string {

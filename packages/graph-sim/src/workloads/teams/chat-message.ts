@@ -1,5 +1,4 @@
 import type { User } from '../directory/user.ts'
-import type { Channel, Chat } from './team.ts'
 
 /** What somebody writes in a channel or a chat, under Graph's own names. */
 export interface ChatMessageContent {
@@ -14,30 +13,6 @@ export interface ChatMessageContent {
 export interface ChatMessageBody {
   readonly contentType: string
   readonly content: string
-}
-
-/** A message in a channel or a chat. */
-export interface ChatMessage extends ChatMessageContent {
-  /** Its time in milliseconds, unique in its conversation. */
-  readonly id: string
-  readonly createdAt: number
-  /** When it was written, changed or reacted to, whichever came last. */
-  modifiedAt: number
-  editedAt: number | undefined
-  deletedAt: number | undefined
-  /** `undefined` for what Teams itself writes. */
-  readonly from: User | undefined
-  readonly place: Channel | Chat
-  /** The message that this one answers; only in channels. */
-  readonly replyTo: ChatMessage | undefined
-  readonly replies: ChatMessage[]
-  /** What became of the conversation, for what Teams itself writes. */
-  readonly event: Readonly<Record<string, unknown>> | undefined
-  readonly reactions: Reaction[]
-  /** Each reaction that came or went. */
-  readonly history: Readonly<Record<string, unknown>>[]
-  policyViolation: unknown
-  readonly hosted: readonly HostedContent[]
 }
 
 /** What somebody thinks of a message, in one sign. */

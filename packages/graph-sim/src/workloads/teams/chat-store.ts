@@ -3,8 +3,16 @@ import { refuse } from '../../errors/graph-problem.ts'
 import type { Random } from '../../random/random.ts'
 import type { Clock } from '../../tenant/clock.ts'
 import type { User } from '../directory/user.ts'
-import type { ChatMessage, ChatMessageContent, HostedContent } from './chat-message.ts'
-import { type Channel, type Chat, type ChatMeeting, isChannel, lastActivity, type Viewpoint } from './team.ts'
+import type { ChatMessageContent, HostedContent } from './chat-message.ts'
+import {
+  type Channel,
+  type Chat,
+  type ChatMeeting,
+  type ChatMessage,
+  isChannel,
+  lastActivity,
+  type Viewpoint,
+} from './team.ts'
 import { notFound } from './team-problems.ts'
 import { threadId } from './thread-id.ts'
 

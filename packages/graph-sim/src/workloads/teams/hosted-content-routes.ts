@@ -7,7 +7,7 @@ import type { Entity } from '../../odata/entity.ts'
 import { binary, text } from '../../odata/property-type.ts'
 import type { Permissions, Route } from '../../routing/route.ts'
 import type { HostedContent } from './chat-message.ts'
-import { readHostedInChannels, readHostedInChats } from './message-permissions.ts'
+import { readChannelMessages, readHostedInChats } from './message-permissions.ts'
 import { messageOf, messagesContext } from './team-call.ts'
 import { notFound } from './team-problems.ts'
 import { allAtOnce } from './team-rules.ts'
@@ -17,7 +17,7 @@ const thread = '/teams/{team}/channels/{channel}/messages/{message}'
 
 /** The pictures in messages. */
 export const hostedContentRoutes: readonly Route[] = [
-  ...reading([thread, `${thread}/replies/{reply}`], readHostedInChannels),
+  ...reading([thread, `${thread}/replies/{reply}`], readChannelMessages),
   ...reading(
     ['/chats/{chat}/messages/{message}', '/users/{user}/chats/{chat}/messages/{message}'],
     readHostedInChats,

@@ -5,7 +5,7 @@ import type { Call } from '../../gateway/call.ts'
 import { member } from '../../gateway/parse-json.ts'
 import { readJson } from '../../gateway/read-body.ts'
 import type { Permissions, Route } from '../../routing/route.ts'
-import type { ChatMessage, Reaction } from './chat-message.ts'
+import type { Reaction } from './chat-message.ts'
 import { reactionOf } from './message-entity.ts'
 import {
   deleteChannelMessages,
@@ -13,7 +13,7 @@ import {
   reactInChannels,
   reactInChats,
 } from './message-permissions.ts'
-import { isChannel } from './team.ts'
+import { type ChatMessage, isChannel } from './team.ts'
 import { messageOf, placeOf, requireActive, writerOf } from './team-call.ts'
 import { notMember } from './team-problems.ts'
 

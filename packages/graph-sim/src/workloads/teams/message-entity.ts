@@ -2,8 +2,8 @@ import type { Entity, View } from '../../odata/entity.ts'
 import { complex, listOf, moment, oneOf, openComplex, text } from '../../odata/property-type.ts'
 import type { TenantState } from '../../tenant/tenant-state.ts'
 import type { User } from '../directory/user.ts'
-import type { ChatMessage, Reaction } from './chat-message.ts'
-import { isChannel } from './team.ts'
+import type { Reaction } from './chat-message.ts'
+import { type ChatMessage, isChannel } from './team.ts'
 
 const properties = {
   id: text,

@@ -26,9 +26,6 @@ export const deleteChannelMessages = forPeople(['ChannelMessage.ReadWrite'])
 /** To react to messages in channels. */
 export const reactInChannels = forPeople(['ChannelMessage.Send'])
 
-/** To see the pictures in messages of channels. */
-export const readHostedInChannels = readChannelMessages
-
 /** To read all messages of all channels of a team. */
 export const exportChannelMessages = forApps(['ChannelMessage.Read.All'])
 

@@ -7,7 +7,6 @@ import { readSelection } from '../../odata/selection.ts'
 import { type Expander, writeEntity } from '../../odata/write-entity.ts'
 import type { Permissions, Route } from '../../routing/route.ts'
 import { changeMessage } from './change-message.ts'
-import type { ChatMessage } from './chat-message.ts'
 import { chatMessageEntity } from './message-entity.ts'
 import { messageFrom } from './message-from.ts'
 import {
@@ -19,6 +18,7 @@ import {
   sendChatMessages,
 } from './message-permissions.ts'
 import { post } from './post-message.ts'
+import type { ChatMessage } from './team.ts'
 import { channelOf, chatOf, knownBy, messageOf, messagesContext, without } from './team-call.ts'
 import { channelMessageRules, chatMessageRules } from './team-rules.ts'
 

@@ -1,7 +1,7 @@
 import type { Call } from '../../gateway/call.ts'
-import type { ChatMessage, ChatMessageBody, HostedContent } from './chat-message.ts'
+import type { ChatMessageBody, HostedContent } from './chat-message.ts'
 import type { NewMessage } from './message-from.ts'
-import { isChannel } from './team.ts'
+import { type ChatMessage, isChannel } from './team.ts'
 import { messageOf, placeOf, requireActive, writerOf } from './team-call.ts'
 
 /** Posts what a request says where its path points: in a channel, as a reply, or in a chat. */

@@ -3,10 +3,9 @@ import type { TenantState } from '../../tenant/tenant-state.ts'
 import type { Membership } from '../groups/group-store.ts'
 import { channelEntity } from './channel-entity.ts'
 import { chatEntity } from './chat-entity.ts'
-import type { ChatMessage } from './chat-message.ts'
 import { memberEntity, teamMembers } from './member-entity.ts'
 import { chatMessageEntity } from './message-entity.ts'
-import { type Channel, type Chat, isChannel, type Team } from './team.ts'
+import { type Channel, type Chat, type ChatMessage, isChannel, type Team } from './team.ts'
 import { teamEntity } from './team-entity.ts'
 
 /** Says which subscriptions hear of a team: those to all teams, and those to this one. */

@@ -1,6 +1,6 @@
 import type { User } from '../directory/user.ts'
 import type { Group } from '../groups/group.ts'
-import type { ChatMessage } from './chat-message.ts'
+import type { ChatMessageContent, HostedContent, Reaction } from './chat-message.ts'
 import type { TeamSettings } from './team-settings.ts'
 
 /** A team: the channels of a Microsoft 365 group, whose members are the team's. */
@@ -101,6 +101,30 @@ export interface ChatMeeting {
 export interface Viewpoint {
   readonly isHidden: boolean
   readonly lastMessageReadDateTime: string
+}
+
+/** A message in a channel or a chat. */
+export interface ChatMessage extends ChatMessageContent {
+  /** Its time in milliseconds, unique in its conversation. */
+  readonly id: string
+  readonly createdAt: number
+  /** When it was written, changed or reacted to, whichever came last. */
+  modifiedAt: number
+  editedAt: number | undefined
+  deletedAt: number | undefined
+  /** `undefined` for what Teams itself writes. */
+  readonly from: User | undefined
+  readonly place: Channel | Chat
+  /** The message that this one answers; only in channels. */
+  readonly replyTo: ChatMessage | undefined
+  readonly replies: ChatMessage[]
+  /** What became of the conversation, for what Teams itself writes. */
+  readonly event: Readonly<Record<string, unknown>> | undefined
+  readonly reactions: Reaction[]
+  /** Each reaction that came or went. */
+  readonly history: Readonly<Record<string, unknown>>[]
+  policyViolation: unknown
+  readonly hosted: readonly HostedContent[]
 }
 
 /** Something that takes its time in Teams: the making of a team, its archiving and the like. */
