@@ -1,14 +1,9 @@
-import type { PropertyType } from '../../odata/property-type.ts'
-
 /** A directory object that is neither a user nor a group, under Graph's own names. */
 export interface DirectoryRecord extends Readonly<Record<string, unknown>> {
   readonly id: string
   /** What it is, e.g. `#microsoft.graph.device`. */
   readonly '@odata.type': string
 }
-
-/** The properties of one kind of records with their types. */
-type RecordProperties = Readonly<Record<string, PropertyType>>
 
 /** The name of a record's kind, e.g. `device`. */
 export function kindOf(record: DirectoryRecord): string {
