@@ -14,7 +14,6 @@ import { makeSharedMailboxes, type SharedMailbox } from '../population/shared-ma
 import type { Random } from '../random/random.ts'
 import { createJournal } from '../snapshot/journal.ts'
 import { createAdministration } from '../workloads/administration/administration.ts'
-import { withReports } from '../workloads/administration/with-reports.ts'
 import { changedConversation } from '../workloads/conversations/conversation-changes.ts'
 import {
   type ConversationStore,
@@ -36,6 +35,7 @@ import { changedTeamMember } from '../workloads/teams/team-changes.ts'
 import { changedTask } from '../workloads/todo/task-changes.ts'
 import { createTodoStore } from '../workloads/todo/todo-store.ts'
 import type { TodoTask } from '../workloads/todo/todo-task.ts'
+import { withReports } from '../workloads/usage-reports/with-reports.ts'
 import type { Clock } from './clock.ts'
 import { createFiles } from './create-files.ts'
 import { createTeamwork } from './create-teamwork.ts'

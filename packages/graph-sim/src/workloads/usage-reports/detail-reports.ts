@@ -1,21 +1,18 @@
 import type { TenantState } from '../../tenant/tenant-state.ts'
 import { dateOf } from '../../time/timestamp.ts'
-import { hasMailbox } from '../directory/has-mailbox.ts'
 import type { User } from '../directory/user.ts'
-import type { DriveItem } from '../drive/drive-item.ts'
 import type { Message } from '../mail/mail-folder.ts'
 import { findProduct } from '../users-admin/products.ts'
+import type { ReportRow } from './make-report.ts'
 import type { ReportPeriod } from './report-period.ts'
-
-type Cell = string | number
-type Row = Readonly<Record<string, Cell>>
+import { filesIn, licensedUsers } from './usage-events.ts'
 
 /** A report: a row for each person, under the titles of its columns. */
-export type UsageReport = (tenant: TenantState, period: ReportPeriod) => readonly Row[]
+export type UsageReport = (tenant: TenantState, period: ReportPeriod) => readonly ReportRow[]
 
 /** Who sent, received and read how much mail. */
 export const emailActivity: UsageReport = (tenant, period) =>
-  withMailbox(tenant).map((user) => {
+  licensedUsers(tenant).map((user) => {
     const messages = within(tenant.mailbox(user).messages.all, period)
     const sent = messages.filter((message) => isFrom(message, user))
     const received = messages.filter((message) => !isFrom(message, user))
@@ -36,7 +33,7 @@ export const emailActivity: UsageReport = (tenant, period) =>
 
 /** How full each mailbox is. */
 export const mailboxUsage: UsageReport = (tenant, period) =>
-  withMailbox(tenant).map((user) => {
+  licensedUsers(tenant).map((user) => {
     const { all } = tenant.mailbox(user).messages
     const deleted = all.filter(({ folder }) => folder.wellKnown === 'deleteditems')
     return {
@@ -58,7 +55,7 @@ export const mailboxUsage: UsageReport = (tenant, period) =>
 
 /** How full each OneDrive is. */
 export const driveUsage: UsageReport = (tenant, period) =>
-  withMailbox(tenant).map((user) => {
+  licensedUsers(tenant).map((user) => {
     const files = filesIn(tenant.drive(user).root)
     const changed = files.map(({ lastModifiedDateTime }) => lastModifiedDateTime)
     const recent = changed.filter((moment) => Date.parse(moment) >= period.from)
@@ -79,11 +76,7 @@ export const driveUsage: UsageReport = (tenant, period) =>
     }
   })
 
-function withMailbox({ directory }: TenantState): readonly User[] {
-  return directory.users.filter(hasMailbox)
-}
-
-function personOf(user: User, period: ReportPeriod): Row {
+function personOf(user: User, period: ReportPeriod): ReportRow {
   return {
     'Report Refresh Date': refreshed(period),
     'User Principal Name': user.userPrincipalName,
@@ -122,9 +115,4 @@ function sizeOf(messages: readonly Message[]): number {
 
 function productsOf({ assignedLicenses }: User): string {
   return assignedLicenses.flatMap(({ skuId }) => findProduct(skuId)?.skuPartNumber ?? []).join('+')
-}
-
-function filesIn(item: DriveItem): readonly DriveItem[] {
-  if (item.children === undefined) return [item]
-  return [...item.children.values()].flatMap(filesIn)
 }
