@@ -16,6 +16,16 @@ export const readOrganization: Permissions = {
 /** To read about domains. */
 export const readDomains = everywhere('Domain.Read.All', 'Domain.ReadWrite.All', 'Directory.Read.All')
 
+/** To read the records of domains and what is named after them. */
+export const readDomainParts = everywhere('Domain.Read.All', 'Domain.ReadWrite.All')
+
+/** To read what provisioning has done. */
+export const readProvisioning = everywhere(
+  'ProvisioningLog.Read.All',
+  'AuditLog.Read.All',
+  'Directory.Read.All',
+)
+
 /** To read who has which role. */
 export const readRoles = everywhere(
   'RoleManagement.Read.Directory',

@@ -11,6 +11,8 @@ import { createReportFiles, type ReportFiles } from '../usage-reports/report-fil
 import { type Photo, type PhotoOwner, photoOf } from '../users-admin/photo.ts'
 import { type AppRecord, applicationsOf, servicePrincipalsOf } from './app-records.ts'
 import { type AuditLog, createAuditLog } from './audit-log.ts'
+import { createViewpoints, type Viewpoints } from './message-viewpoints.ts'
+import { type ProvisioningEvent, provisioningEvents } from './provisioning.ts'
 import { createRoleStore, type RoleStore } from './roles.ts'
 import { makeSignIns, type SignIn } from './sign-ins.ts'
 
@@ -53,6 +55,9 @@ export interface Administration {
   readonly creators: Map<string, string>
   /** Who gets the mail of which group: the ids of the group and the user with a blank between. */
   readonly subscribers: Set<string>
+  readonly viewpoints: Viewpoints
+  /** What provisioning has done, the latest first; made when it is first asked for. */
+  provisioning(): readonly ProvisioningEvent[]
   readonly policies: GroupPolicies
 }
 
@@ -68,6 +73,7 @@ export function createAdministration(source: AdministrationSource): Administrati
   const { users } = directory
   const ids = random.fork('ids')
   let signIns: readonly SignIn[] | undefined
+  let provisioned: readonly ProvisioningEvent[] | undefined
   const applications = applicationsOf({ tenantId, domain })
   const servicePrincipals = servicePrincipalsOf({ tenantId, domain })
   const owned = makeDevices(random.fork('devices'), users, clock.now())
@@ -95,6 +101,17 @@ export function createAdministration(source: AdministrationSource): Administrati
     contacts: () => contacts,
     creators: new Map(),
     subscribers: new Set(),
+    viewpoints: createViewpoints(),
+    provisioning() {
+      provisioned ??= provisioningEvents({
+        random: random.fork('provisioning'),
+        users,
+        app: servicePrincipals[1],
+        tenantId,
+        now: clock.now(),
+      })
+      return provisioned
+    },
     policies: createGroupPolicies(random.fork('group policies')),
   }
 }

@@ -11,6 +11,8 @@ export interface HealthIssue extends Readonly<Record<string, unknown>> {
 /** Something that Microsoft announces, under Graph's own names. */
 export interface Announcement extends Readonly<Record<string, unknown>> {
   readonly id: string
+  readonly hasAttachments: boolean
+  readonly lastModifiedDateTime: string
 }
 
 /** How a service is, under Graph's own names. */
@@ -74,7 +76,10 @@ export function announcementsAt(now: number): readonly Announcement[] {
       'Microsoft Teams',
       today - 2 * day,
     ),
-    announcement('MC1198210', 'Exchange Online: EWS is going away', 'Exchange Online', today - 12 * day),
+    {
+      ...announcement('MC1198210', 'Exchange Online: EWS is going away', 'Exchange Online', today - 12 * day),
+      hasAttachments: true,
+    },
     announcement('MC1190077', 'SharePoint: pages load faster', 'SharePoint Online', today - 30 * day),
   ]
 }
@@ -94,7 +99,7 @@ function issue(
     details: [],
     classification: 'advisory',
     origin: 'microsoft',
-    status: isResolved ? 'serviceRestored' : 'serviceDegradation',
+    status: statusOf(about.id, isResolved),
     isResolved,
     impactDescription: `${title}.`,
     featureGroup: about.feature,
@@ -106,6 +111,12 @@ function issue(
       },
     ],
   }
+}
+
+/** The oldest issue has been reviewed. */
+function statusOf(id: string, isResolved: boolean): string {
+  if (id === 'SP1179010') return 'postIncidentReviewPublished'
+  return isResolved ? 'serviceRestored' : 'serviceDegradation'
 }
 
 function announcement(id: string, title: string, service: string, start: number): Announcement {

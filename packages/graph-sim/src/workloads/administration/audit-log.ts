@@ -3,6 +3,7 @@ import type { Clock } from '../../tenant/clock.ts'
 import { timestamp } from '../../time/timestamp.ts'
 import type { Directory } from '../directory/directory.ts'
 import type { User } from '../directory/user.ts'
+import { type DirectoryObject, isGroup, isUnified } from '../groups/group.ts'
 
 /** Something that was done to the directory, under Graph's own names. */
 export interface DirectoryAudit {
@@ -26,7 +27,7 @@ export interface AuditedChange {
   readonly activity: string
   /** E.g. `Update`. */
   readonly operation: string
-  readonly target: User
+  readonly target: DirectoryObject
 }
 
 /** Who did it. */
@@ -104,7 +105,7 @@ function auditOf(
   const correlationId = ids.guid()
   return {
     id: `Directory_${correlationId}_${ids.int(100_000, 999_999)}`,
-    category: 'UserManagement',
+    category: isGroup(target) ? 'GroupManagement' : 'UserManagement',
     correlationId,
     result: 'success',
     resultReason: '',
@@ -117,9 +118,13 @@ function auditOf(
       {
         id: target.id,
         displayName: target.displayName,
-        type: 'User',
-        userPrincipalName: target.userPrincipalName,
-        groupType: null,
+        ...(isGroup(target)
+          ? {
+              type: 'Group',
+              userPrincipalName: null,
+              groupType: isUnified(target) ? 'unifiedGroups' : 'azureAD',
+            }
+          : { type: 'User', userPrincipalName: target.userPrincipalName, groupType: null }),
         modifiedProperties: [],
       },
     ],

@@ -1,9 +1,19 @@
 import { badRequest } from '../../errors/catalog.ts'
 import type { ListRules } from '../../odata/list-rules.ts'
-import { complex, flag, int32, listOf, moment, openComplex, text } from '../../odata/property-type.ts'
+import {
+  type ComplexType,
+  complex,
+  flag,
+  int32,
+  listOf,
+  moment,
+  openComplex,
+  text,
+} from '../../odata/property-type.ts'
 import type { Route } from '../../routing/route.ts'
-import { readAudits, readSignIns } from './administration-permissions.ts'
+import { readAudits, readProvisioning, readSignIns } from './administration-permissions.ts'
 import type { DirectoryAudit } from './audit-log.ts'
+import type { ProvisioningEvent } from './provisioning.ts'
 import { readOnlyRoutes } from './read-only-set.ts'
 import { recordEntity } from './record-entity.ts'
 import type { SignIn } from './sign-ins.ts'
@@ -22,6 +32,23 @@ const logRules: ListRules = {
       problem: () => badRequest('Invalid filter clause'),
     },
   ],
+}
+
+/** Provisioning takes other comparisons than the other logs. */
+const provisioningRules: ListRules = {
+  ...logRules,
+  refusals: [
+    {
+      source: 'list provisioningObjectSummary',
+      when: ({ filter }) => filter.some(({ operator }) => !['eq', 'contains', 'gt', 'lt'].includes(operator)),
+      problem: () => badRequest('Invalid filter clause'),
+    },
+  ],
+}
+
+/** Somebody or something by id and name, with more that is not checked. */
+function named(name: string): ComplexType {
+  return { ...complex(name, { id: text, displayName: text }), open: true }
 }
 
 const appIdentity = complex('appIdentity', {
@@ -120,4 +147,36 @@ export const auditRoutes: readonly Route[] = [
     }),
     rows: ({ tenant }) => tenant.administration.signIns(),
   }),
+  ...readOnlyRoutes({
+    path: '/auditLogs/provisioning',
+    workload: 'service',
+    permissions: readProvisioning,
+    rules: provisioningRules,
+    entity: recordEntity<ProvisioningEvent>({
+      name: 'provisioningObjectSummary',
+      properties: {
+        id: text,
+        activityDateTime: moment,
+        tenantId: text,
+        jobId: text,
+        cycleId: text,
+        changeId: text,
+        provisioningAction: text,
+        durationInMilliseconds: int32,
+        provisioningStatusInfo: complex('provisioningStatusInfo', {
+          status: text,
+          errorInformation: openComplex('provisioningErrorInfo'),
+        }),
+        provisioningSteps: listOf(openComplex('provisioningStep')),
+        modifiedProperties: listOf(openComplex('modifiedProperty')),
+        servicePrincipal: named('provisioningServicePrincipal'),
+        sourceSystem: named('provisioningSystem'),
+        targetSystem: named('provisioningSystem'),
+        initiatedBy: named('initiator'),
+        sourceIdentity: named('provisionedIdentity'),
+        targetIdentity: named('provisionedIdentity'),
+      },
+    }),
+    rows: ({ tenant }) => tenant.administration.provisioning(),
+  }).slice(0, 1),
 ]

@@ -1,11 +1,15 @@
 import type { Call } from '../../gateway/call.ts'
+import { answerList } from '../../odata/answer-list.ts'
+import type { Entity } from '../../odata/entity.ts'
 import type { ListRules } from '../../odata/list-rules.ts'
 import { complex, flag, guid, int32, listOf, moment, text } from '../../odata/property-type.ts'
 import { companyName } from '../../population/company.ts'
 import type { Route } from '../../routing/route.ts'
+import { referenceRoutes } from '../directory-objects/reference-list.ts'
 import { products } from '../users-admin/products.ts'
-import { readDomains, readOrganization } from './administration-permissions.ts'
-import { readOnlyRoutes } from './read-only-set.ts'
+import { readDomainParts, readDomains, readOrganization } from './administration-permissions.ts'
+import { type DnsRecord, serviceRecords, verificationRecords } from './domain-records.ts'
+import { type ReadOnlySet, readOnlyRoutes, rowOf } from './read-only-set.ts'
 import { recordEntity } from './record-entity.ts'
 
 /** Small collections come in one piece. */
@@ -15,6 +19,60 @@ const wholeRules: ListRules = {
   paging: 'skiptoken',
   counts: () => false,
   refusals: [],
+}
+
+type DomainRow = { readonly id: string } & Readonly<Record<string, unknown>>
+
+const domains: ReadOnlySet<DomainRow> = {
+  path: '/domains',
+  workload: 'directory',
+  permissions: readDomains,
+  rules: wholeRules,
+  entity: recordEntity<DomainRow>({
+    name: 'domain',
+    properties: {
+      authenticationType: text,
+      availabilityStatus: text,
+      id: text,
+      isAdminManaged: flag,
+      isDefault: flag,
+      isInitial: flag,
+      isRoot: flag,
+      isVerified: flag,
+      manufacturer: text,
+      model: text,
+      passwordNotificationWindowInDays: int32,
+      passwordValidityPeriodInDays: int32,
+      supportedServices: listOf(text),
+    },
+    navigation: [
+      'domainNameReferences',
+      'serviceConfigurationRecords',
+      'verificationDnsRecords',
+      'rootDomain',
+    ],
+  }),
+  rows: (call) => [domainOf(call)],
+}
+
+const recordOfDns: Entity<DnsRecord> = {
+  ...recordEntity<DnsRecord>({
+    name: 'domainDnsRecord',
+    properties: {
+      id: text,
+      isOptional: flag,
+      label: text,
+      recordType: text,
+      supportedService: text,
+      ttl: int32,
+    },
+  }),
+  annotations: (record) => ({ '@odata.type': record['@odata.type'] }),
+  derived: ({ mailExchange, preference, text: words, canonicalName }) => ({
+    ...(mailExchange === undefined ? {} : { mailExchange, preference }),
+    ...(words === undefined ? {} : { text: words }),
+    ...(canonicalName === undefined ? {} : { canonicalName }),
+  }),
 }
 
 /** The company and its domain. */
@@ -69,36 +127,42 @@ export const companyRoutes: readonly Route[] = [
     }),
     rows: (call) => [organizationOf(call)],
   }),
-  ...readOnlyRoutes({
-    path: '/domains',
-    workload: 'directory',
-    permissions: readDomains,
-    rules: wholeRules,
-    entity: recordEntity<ReturnType<typeof domainOf>>({
-      name: 'domain',
-      properties: {
-        authenticationType: text,
-        availabilityStatus: text,
-        id: text,
-        isAdminManaged: flag,
-        isDefault: flag,
-        isInitial: flag,
-        isRoot: flag,
-        isVerified: flag,
-        manufacturer: text,
-        model: text,
-        passwordNotificationWindowInDays: int32,
-        passwordValidityPeriodInDays: int32,
-        supportedServices: listOf(text),
+  ...readOnlyRoutes(domains),
+  ...[
+    ['verificationDnsRecords', verificationRecords] as const,
+    ['serviceConfigurationRecords', serviceRecords] as const,
+  ].map(
+    ([name, records]): Route => ({
+      method: 'GET',
+      paths: [`/domains/{domain}/${name}`],
+      workload: 'directory',
+      permissions: readDomainParts,
+      answer(call) {
+        const { id } = rowOf(domains, call)
+        return answerList(call, {
+          entity: recordOfDns,
+          rules: wholeRules,
+          rows: records(id),
+          context: `domains('${id}')/${name}`,
+        })
       },
-      navigation: [
-        'domainNameReferences',
-        'serviceConfigurationRecords',
-        'verificationDnsRecords',
-        'rootDomain',
-      ],
     }),
-    rows: (call) => [domainOf(call)],
+  ),
+  ...referenceRoutes({
+    paths: ['/domains/{domain}/domainNameReferences'],
+    permissions: readDomainParts,
+    casts: ['user', 'group'],
+    rows(call) {
+      const { id } = rowOf(domains, call)
+      const ending = `@${id.toLowerCase()}`
+      const { directory } = call.tenant
+      return [
+        ...directory.users.filter(({ userPrincipalName }) =>
+          userPrincipalName.toLowerCase().endsWith(ending),
+        ),
+        ...call.tenant.groups().all.filter(({ mail }) => mail?.toLowerCase().endsWith(ending)),
+      ]
+    },
   }),
 ]
 
@@ -144,7 +208,7 @@ const absent = {
   state: null,
 }
 
-function domainOf({ tenant }: Call): { readonly id: string } & Readonly<Record<string, unknown>> {
+function domainOf({ tenant }: Call): DomainRow {
   return {
     authenticationType: 'Managed',
     availabilityStatus: null,

@@ -1,4 +1,4 @@
-import { badRequest } from '../../errors/catalog.ts'
+import { badRequest, directoryObjectNotFound } from '../../errors/catalog.ts'
 import { refuse } from '../../errors/graph-problem.ts'
 import type { Answer } from '../../gateway/answer.ts'
 import type { Call } from '../../gateway/call.ts'
@@ -8,6 +8,7 @@ import { int32, moment, text } from '../../odata/property-type.ts'
 import type { Route } from '../../routing/route.ts'
 import { readTraces } from './administration-permissions.ts'
 import { recordEntity } from './record-entity.ts'
+import { detailsOf, type TraceDetail } from './trace-details.ts'
 import { type MessageTrace, traceMessages } from './trace-messages.ts'
 
 const path = '/admin/exchange/tracing/messageTraces'
@@ -21,7 +22,27 @@ export const traceRoutes: readonly Route[] = [
     permissions: readTraces,
     answer: listTraces,
   },
+  {
+    method: 'GET',
+    paths: [`${path}/{trace}/getDetailsByRecipient(recipientAddress={recipientAddress})`],
+    workload: 'service',
+    permissions: readTraces,
+    answer: listDetails,
+  },
 ]
+
+const detailEntity = recordEntity<TraceDetail>({
+  name: 'exchangeMessageTraceDetail',
+  properties: {
+    id: text,
+    messageId: text,
+    dateTime: moment,
+    event: text,
+    action: text,
+    description: text,
+    data: text,
+  },
+})
 
 const traceEntity = recordEntity<MessageTrace>({
   name: 'exchangeMessageTrace',
@@ -74,6 +95,24 @@ const traceRules: ListRules = {
         badRequest('The filter compares a property in a way that message traces do not support.'),
     },
   ],
+}
+
+/** The steps of a message on its way to one of its recipients. */
+function listDetails(call: Call): Answer {
+  const { trace = '', recipientAddress = '' } = call.params
+  const { directory, mailbox } = call.tenant
+  const found = traceMessages({ users: directory.users, mailbox }).find(
+    (each) =>
+      each.id === trace.toLowerCase() &&
+      each.recipientAddress.toLowerCase() === recipientAddress.toLowerCase(),
+  )
+  if (found === undefined) refuse(directoryObjectNotFound(trace))
+  return answerList(call, {
+    entity: detailEntity,
+    rules: { ...traceRules, refusals: [] },
+    rows: detailsOf(found),
+    context: 'Collection(microsoft.graph.exchangeMessageTraceDetail)',
+  })
 }
 
 function listTraces(call: Call): Answer {

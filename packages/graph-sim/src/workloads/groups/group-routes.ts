@@ -5,6 +5,7 @@ import { entityBody } from '../../odata/answer-entity.ts'
 import { answerList, countRows, type ListSource } from '../../odata/answer-list.ts'
 import type { Expander } from '../../odata/write-entity.ts'
 import type { Route } from '../../routing/route.ts'
+import { recordAudit } from '../administration/record-audit.ts'
 import { requireEventual } from '../directory/count-users.ts'
 import { searchUsers } from '../directory/search-users.ts'
 import { writeObject } from '../directory-objects/write-object.ts'
@@ -62,6 +63,7 @@ export const groupRoutes: readonly Route[] = [
       const group = store.add(content, people)
       const { principal, tenant } = call
       if (principal.kind === 'delegated') tenant.administration.creators.set(group.id, principal.user.id)
+      recordAudit(call, { activity: 'Add group', operation: 'Add', target: group })
       return created(groupBody(call, group))
     },
   },
@@ -83,6 +85,7 @@ export const groupRoutes: readonly Route[] = [
       changeGroup(group, json, call.tenant.groups())
       call.tenant.groups().changed(group)
       addReferences(call.tenant.groups(), group, people)
+      recordAudit(call, { activity: 'Update group', operation: 'Update', target: group })
       return noContent
     },
   },
@@ -92,7 +95,9 @@ export const groupRoutes: readonly Route[] = [
     workload,
     permissions: deleteGroups,
     answer(call) {
-      call.tenant.groups().remove(groupOf(call))
+      const group = groupOf(call)
+      call.tenant.groups().remove(group)
+      recordAudit(call, { activity: 'Delete group', operation: 'Delete', target: group })
       return noContent
     },
   },

@@ -5,6 +5,7 @@ import type { Call } from '../../gateway/call.ts'
 import { member } from '../../gateway/parse-json.ts'
 import { readJson } from '../../gateway/read-body.ts'
 import type { Route } from '../../routing/route.ts'
+import { recordAudit } from '../administration/record-audit.ts'
 import { allMembershipsOf, membershipsOf } from '../directory-objects/memberships.ts'
 import { referenceRoutes as listRoutes } from '../directory-objects/reference-list.ts'
 import { addReferences, removeMember, removeOwner, requireUser } from './change-references.ts'
@@ -19,7 +20,7 @@ import {
   writeGroups,
   writeMembers,
 } from './group-permissions.ts'
-import { allMembersOf, type GroupStore } from './group-store.ts'
+import { allMembersOf, type GroupPeople, type GroupStore } from './group-store.ts'
 
 const workload = 'directory'
 const group = '/groups/{group}'
@@ -80,8 +81,7 @@ export const referenceRoutes: readonly Route[] = [
     workload,
     permissions: writeMembers,
     answer(call) {
-      addReferences(call.tenant.groups(), groupOf(call), { members: [referenced(call)], owners: [] })
-      return noContent
+      return added(call, 'member', { members: [referenced(call)], owners: [] })
     },
   },
   {
@@ -90,11 +90,7 @@ export const referenceRoutes: readonly Route[] = [
     workload,
     permissions: writeGroups,
     answer(call) {
-      addReferences(call.tenant.groups(), groupOf(call), {
-        members: [],
-        owners: [requireUser(referenced(call))],
-      })
-      return noContent
+      return added(call, 'owner', { members: [], owners: [requireUser(referenced(call))] })
     },
   },
   {
@@ -102,14 +98,14 @@ export const referenceRoutes: readonly Route[] = [
     paths: [`${group}/members/{object}/$ref`],
     workload,
     permissions: writeMembers,
-    answer: (call) => removed(call, removeMember),
+    answer: (call) => removed(call, 'member', removeMember),
   },
   {
     method: 'DELETE',
     paths: [`${group}/owners/{object}/$ref`],
     workload,
     permissions: writeGroups,
-    answer: (call) => removed(call, removeOwner),
+    answer: (call) => removed(call, 'owner', removeOwner),
   },
 ]
 
@@ -130,12 +126,22 @@ function referenced(call: Call): DirectoryObject {
   return call.tenant.groups().findObject(referencedId(reference))
 }
 
+function added(call: Call, role: 'member' | 'owner', people: GroupPeople): Answer {
+  const target = groupOf(call)
+  addReferences(call.tenant.groups(), target, people)
+  recordAudit(call, { activity: `Add ${role} to group`, operation: 'Assign', target })
+  return noContent
+}
+
 function removed(
   call: Call,
+  role: 'member' | 'owner',
   remove: (store: GroupStore, group: Group, object: DirectoryObject) => boolean,
 ): Answer {
   const id = call.params['object'] ?? ''
   const target = groupOf(call)
   const store = call.tenant.groups()
-  return remove(store, target, store.findObject(id)) ? noContent : refuse(directoryObjectNotFound(id))
+  if (!remove(store, target, store.findObject(id))) refuse(directoryObjectNotFound(id))
+  recordAudit(call, { activity: `Remove ${role} from group`, operation: 'Unassign', target })
+  return noContent
 }

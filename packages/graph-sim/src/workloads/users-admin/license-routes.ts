@@ -49,6 +49,22 @@ export const licenseRoutes: readonly Route[] = [
   },
   {
     method: 'GET',
+    paths: ['/users/{user}/licenseDetails/{license}'],
+    workload,
+    permissions: readLicenses,
+    answer(call) {
+      const id = call.params['license'] ?? ''
+      const { assignedLicenses } = call.user
+      const row = assignedLicenses
+        .flatMap(({ skuId }) => detailsOf(skuId, call.tenant))
+        .find((each) => each.id === id)
+      if (row === undefined) refuse(directoryObjectNotFound(id))
+      const context = `users('${call.user.id}')/licenseDetails`
+      return ok(entityBody(call, { entity: licenseDetailsEntity, row, context }))
+    },
+  },
+  {
+    method: 'GET',
     paths: ['/subscribedSkus'],
     workload,
     permissions: readSubscriptions,
