@@ -81,6 +81,7 @@ export const unserved: readonly string[] = [
   '* /users/{user}/activities',
   '* /users/{user}/agreementAcceptances',
   '* /users/{user}/authentication',
+  '* /users/{user}/directReports/{report}',
   '* /users/{user}/employeeExperience',
   'GET /users/{user}/inferenceClassification',
   'PATCH /users/{user}/inferenceClassification',

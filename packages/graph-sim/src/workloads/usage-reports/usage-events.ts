@@ -3,7 +3,7 @@ import { hasMailbox } from '../directory/has-mailbox.ts'
 import type { User } from '../directory/user.ts'
 import type { DriveItem } from '../drive/drive-item.ts'
 import { isUnified } from '../groups/group.ts'
-import type { ChatMessage } from '../teams/team.ts'
+import type { ChatMessage } from '../teams/chat-message.ts'
 
 /** Where a report looks: in mailboxes, in OneDrive, in sites, in Teams, in groups, in all of these, or nowhere. */
 export type EventSource = 'mail' | 'files' | 'sites' | 'teams' | 'groups' | 'all' | 'none'
@@ -80,17 +80,14 @@ function teamsEvents(tenant: TenantState): readonly UsageEvent[] {
     .all.filter(isUnified)
     .flatMap((group) => teams.of(group)?.channels ?? [])
   const chats = new Set(tenant.directory.users.flatMap((user) => teams.chatsOf(user)))
-  const written = (message: ChatMessage, kind: EventKind): UsageEvent => ({
-    userId: message.from.id,
-    kind,
-    at: message.createdAt,
-  })
+  const written = ({ from, createdAt }: ChatMessage, kind: EventKind): readonly UsageEvent[] =>
+    from === undefined ? [] : [{ userId: from.id, kind, at: createdAt }]
   return [
     ...channels.flatMap(({ messages }) =>
-      teamMessages(messages).map((message) =>
+      teamMessages(messages).flatMap((message) =>
         written(message, message.replyTo === undefined ? 'posted' : 'replied'),
       ),
     ),
-    ...[...chats].flatMap(({ messages }) => messages.map((message) => written(message, 'chatted'))),
+    ...[...chats].flatMap(({ messages }) => messages.flatMap((message) => written(message, 'chatted'))),
   ]
 }
