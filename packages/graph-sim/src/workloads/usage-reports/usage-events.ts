@@ -3,7 +3,7 @@ import { hasMailbox } from '../directory/has-mailbox.ts'
 import type { User } from '../directory/user.ts'
 import type { DriveItem } from '../drive/drive-item.ts'
 import { isUnified } from '../groups/group.ts'
-import type { ChatMessage } from '../teams/chat-message.ts'
+import type { ChatMessage } from '../teams/team.ts'
 
 /** Where a report looks: in mailboxes, in OneDrive, in sites, in Teams, in groups, in all of these, or nowhere. */
 export type EventSource = 'mail' | 'files' | 'sites' | 'teams' | 'groups' | 'all' | 'none'
