@@ -3,8 +3,8 @@ import { dateOf } from '../../time/timestamp.ts'
 import type { User } from '../directory/user.ts'
 import type { Message } from '../mail/mail-folder.ts'
 import { findProduct } from '../users-admin/products.ts'
-import type { ReportRow } from './make-report.ts'
 import type { ReportPeriod } from './report-period.ts'
+import type { ReportRow } from './report-row.ts'
 import { filesIn, licensedUsers } from './usage-events.ts'
 
 /** A report: a row for each person, under the titles of its columns. */

@@ -6,15 +6,10 @@ import { findProduct } from '../users-admin/products.ts'
 import { placeRows } from './place-rows.ts'
 import { countedIn, emptyCell, kindsOfService } from './report-columns.ts'
 import type { ReportPeriod } from './report-period.ts'
+import type { Cell, ReportRow } from './report-row.ts'
 import type { ReportShape } from './report-shapes.ts'
 import { tenantTotals } from './tenant-totals.ts'
 import { licensedUsers, type UsageEvent, usageEvents } from './usage-events.ts'
-
-/** A cell of a report. */
-export type Cell = string | number
-
-/** A row of a report by the titles of its columns. */
-export type ReportRow = Readonly<Record<string, Cell>>
 
 const day = 86_400_000
 

@@ -4,8 +4,9 @@ import type { Call } from '../../gateway/call.ts'
 import type { Route } from '../../routing/route.ts'
 import { readReports } from '../administration/administration-permissions.ts'
 import { driveUsage, emailActivity, mailboxUsage } from './detail-reports.ts'
-import { makeReport, type ReportRow } from './make-report.ts'
+import { makeReport } from './make-report.ts'
 import { currentPeriod, reportPeriod } from './report-period.ts'
+import type { ReportRow } from './report-row.ts'
 import { type ReportArguments, type ReportShape, reportShapes } from './report-shapes.ts'
 
 type Report = (call: Call) => readonly ReportRow[]

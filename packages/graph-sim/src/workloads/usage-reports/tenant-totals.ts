@@ -1,7 +1,7 @@
 import type { TenantState } from '../../tenant/tenant-state.ts'
 import { isUnified } from '../groups/group.ts'
 import { siteWebUrl } from '../sites/site.ts'
-import type { ReportRow } from './make-report.ts'
+import type { ReportRow } from './report-row.ts'
 import type { ReportShape } from './report-shapes.ts'
 import { filesIn, licensedUsers } from './usage-events.ts'
 
