@@ -1,11 +1,7 @@
 export type { AppRegistration } from './auth/app-registration.ts'
 export { bearer, staticToken } from './auth/bearer.ts'
 export type { DeviceCodePrompt } from './auth/device-code-prompt.ts'
-export {
-  type DeviceCodeOptions,
-  type DeviceCodeSignIn,
-  deviceCodeSignIn,
-  type SignedInAccount,
-  type SignInState,
-} from './auth/device-code-sign-in.ts'
+export { type DeviceCodeSignIn, deviceCodeSignIn } from './auth/device-code-sign-in.ts'
+export { type BrowserOptions, type InteractiveSignIn, interactiveSignIn } from './auth/interactive-sign-in.ts'
+export type { KeptSignIn, SignedInAccount, SignInOptions, SignInState } from './auth/kept-sign-in.ts'
 export type { TokenOptions, TokenSource } from './client/token-source.ts'

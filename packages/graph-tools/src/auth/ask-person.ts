@@ -1,10 +1,10 @@
-import type { AccountInfo } from '@azure/msal-node'
 import { type Clock, SignInRequired } from '@graphkeep/core'
 
 import { untilAborted } from '../client/until-aborted.ts'
 import type { AppRegistration } from './app-registration.ts'
+import type { Redeemed } from './authorization-code.ts'
 import type { DeviceCodePrompt } from './device-code-prompt.ts'
-import { openSignInApp } from './sign-in-app.ts'
+import { openPublicApp } from './sign-in-app.ts'
 import { signInProblem } from './sign-in-problem.ts'
 
 /** What asking needs beside the app. */
@@ -23,9 +23,9 @@ export interface AskOptions {
 export async function askPerson(
   app: AppRegistration,
   { onPrompt, signal, howToSignIn, clock }: AskOptions,
-): Promise<{ readonly account: AccountInfo; readonly serialized: string }> {
+): Promise<Redeemed> {
   signal?.throwIfAborted()
-  const library = await openSignInApp(app)
+  const library = await openPublicApp(app)
   const request = {
     scopes: [...app.scopes],
     cancel: false,

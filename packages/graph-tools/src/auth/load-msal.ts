@@ -5,11 +5,8 @@ export async function loadMsal(): Promise<typeof Msal> {
   try {
     return await import('@azure/msal-node')
   } catch (cause) {
-    throw new TypeError(
-      'Signing in with a device code needs the package @azure/msal-node: install it beside this one',
-      {
-        cause,
-      },
-    )
+    throw new TypeError('Signing in needs the package @azure/msal-node: install it beside this one', {
+      cause,
+    })
   }
 }

@@ -1,24 +1,69 @@
-import type { PublicClientApplication } from '@azure/msal-node'
+import type { ConfidentialClientApplication, Configuration, PublicClientApplication } from '@azure/msal-node'
+import { type Clock, systemClock } from '@graphkeep/core'
 
 import type { AppRegistration } from './app-registration.ts'
+import { certificateAssertions } from './certificate-assertion.ts'
+import type { ClientCredential } from './client-credential.ts'
 import { fetchNetwork } from './fetch-network.ts'
 import type { KeptTokens } from './kept-tokens.ts'
 import { loadMsal } from './load-msal.ts'
 
+/** An app that signs people in: a public one, or with a credential a confidential one. */
+export interface SignInApp extends AppRegistration {
+  readonly credential?: ClientCredential
+  readonly clock?: Clock
+}
+
+/** The sign-in service of the global cloud. */
+export const globalAuthority = 'https://login.microsoftonline.com'
+
 /** Opens the sign-in library for one piece of work, so that nothing is read but what is kept. */
-export async function openSignInApp(
-  app: AppRegistration,
+export function openSignInApp(
+  app: SignInApp,
   kept?: KeptTokens,
-): Promise<PublicClientApplication> {
-  const { clientId, tenant = 'organizations', authority, fetch } = app
+): Promise<PublicClientApplication | ConfidentialClientApplication> {
+  const { credential } = app
+  return credential ? openConfidentialApp({ ...app, credential }, kept) : openPublicApp(app, kept)
+}
+
+/** Opens it for an app that keeps no secret. */
+export async function openPublicApp(app: SignInApp, kept?: KeptTokens): Promise<PublicClientApplication> {
   const { PublicClientApplication } = await loadMsal()
-  return new PublicClientApplication({
+  return new PublicClientApplication(configurationOf(app, kept))
+}
+
+/** Opens it for an app that proves that it is itself. */
+export async function openConfidentialApp(
+  app: SignInApp & { readonly credential: ClientCredential },
+  kept?: KeptTokens,
+): Promise<ConfidentialClientApplication> {
+  const { ConfidentialClientApplication } = await loadMsal()
+  const { auth, ...configuration } = configurationOf(app, kept)
+  return new ConfidentialClientApplication({
+    ...configuration,
+    auth: { ...auth, ...proofOf(app.credential, app.clock ?? systemClock) },
+  })
+}
+
+function configurationOf(app: SignInApp, kept: KeptTokens | undefined): Configuration {
+  const { clientId, tenant = 'organizations', authority, fetch = globalThis.fetch } = app
+  return {
     auth: {
       clientId,
-      authority: `${authority ?? 'https://login.microsoftonline.com'}/${tenant}`,
+      authority: `${authority ?? globalAuthority}/${tenant}`,
       ...(authority !== undefined && { knownAuthorities: [new URL(authority).host] }),
     },
     ...(kept && { cache: { cachePlugin: kept.plugin } }),
-    ...(fetch && { system: { networkClient: fetchNetwork(fetch) } }),
-  })
+    system: { networkClient: fetchNetwork(fetch) },
+  }
+}
+
+function proofOf(credential: ClientCredential, clock: Clock): Partial<Configuration['auth']> {
+  if ('secret' in credential) return { clientSecret: credential.secret }
+  if ('assertion' in credential) return { clientAssertion: () => credential.assertion() }
+  const assertion = certificateAssertions(credential.certificate, clock)
+  return {
+    clientAssertion: async ({ clientId, tokenEndpoint }) =>
+      assertion({ clientId, audience: tokenEndpoint ?? '' }),
+  }
 }

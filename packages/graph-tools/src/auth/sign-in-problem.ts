@@ -35,13 +35,28 @@ export function signInProblem(error: unknown, howToSignIn: string): unknown {
   )
 }
 
+/** Returns whether the provider wants somebody's consent to what was asked for. The sign-in itself goes on. */
+export function lacksConsent(error: unknown): boolean {
+  return codeOf(error) === 'consent_required' || wordAt(error, 'subError') === 'consent_required'
+}
+
+/** Returns whether asking the provider once more for the same is of no use until somebody has signed in. */
+export function endsSignIn(error: unknown): boolean {
+  const code = codeOf(error)
+  return code !== undefined && needsPerson.includes(code) && !lacksConsent(error)
+}
+
 /** While it waits for the person, the library has one code for every refusal, and the provider's own in the message. */
 function codeOf(error: unknown): string | undefined {
-  if (typeof error !== 'object' || error === null || !('errorCode' in error)) return undefined
-  const { errorCode } = error
-  if (typeof errorCode !== 'string' || !/^[\w.-]{1,80}$/.test(errorCode)) return undefined
+  const code = wordAt(error, 'errorCode')
   const message = error instanceof Error ? error.message : ''
   const inner =
-    errorCode === 'post_request_failed' ? needsPerson.find((code) => message.includes(code)) : undefined
-  return inner ?? errorCode
+    code === 'post_request_failed' ? needsPerson.find((word) => message.includes(word)) : undefined
+  return inner ?? code
+}
+
+function wordAt(error: unknown, field: 'errorCode' | 'subError'): string | undefined {
+  if (typeof error !== 'object' || error === null) return undefined
+  const value: unknown = Reflect.get(error, field)
+  return typeof value === 'string' && /^[\w.-]{1,80}$/.test(value) ? value : undefined
 }

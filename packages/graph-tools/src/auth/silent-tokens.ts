@@ -2,10 +2,9 @@ import type { AccountInfo } from '@azure/msal-node'
 import { type Clock, type Scope, SignInRequired, scopeKey } from '@graphkeep/core'
 
 import type { TokenOptions, TokenSource } from '../client/token-source.ts'
-import type { AppRegistration } from './app-registration.ts'
 import type { KeptTokens } from './kept-tokens.ts'
-import { openSignInApp } from './sign-in-app.ts'
-import { signInProblem } from './sign-in-problem.ts'
+import { openSignInApp, type SignInApp } from './sign-in-app.ts'
+import { endsSignIn, signInProblem } from './sign-in-problem.ts'
 
 /** Tokens that nobody has to be asked for. */
 export interface SilentTokens extends TokenSource {
@@ -20,7 +19,7 @@ const marginMs = 5 * 60_000
  * Gives access tokens from what is kept, renewed when they are about to end: once, whichever process comes first.
  */
 export function silentTokens(
-  app: AppRegistration,
+  app: SignInApp,
   kept: KeptTokens,
   { clock, howToSignIn }: { readonly clock: Clock; readonly howToSignIn: string },
 ): SilentTokens {
@@ -33,11 +32,13 @@ export function silentTokens(
   }
 
   async function renew(scope: Scope, wish: TokenOptions): Promise<string> {
+    if (await kept.isEnded(wish.claims)) throw new SignInRequired(`The sign-in has ended. ${howToSignIn}`)
     try {
       const { token, expiresAt } = await acquire(app, kept, { scope, wish, howToSignIn })
       remembered.set(scopeKey(scope), { token, expiresAt })
       return token
     } catch (error) {
+      if (endsSignIn(error)) await kept.markEnded(wish.claims)
       throw signInProblem(error, howToSignIn)
     }
   }
@@ -56,23 +57,28 @@ interface Acquisition {
 }
 
 async function acquire(
-  app: AppRegistration,
+  app: SignInApp,
   kept: KeptTokens,
   { scope, wish, howToSignIn }: Acquisition,
 ): Promise<{ readonly token: string; readonly expiresAt: number }> {
   const library = await openSignInApp(app, kept)
-  const account = (await library.getAllAccounts()).find((candidate) => isOf(candidate, scope))
+  const account = (await library.getTokenCache().getAllAccounts()).find((candidate) => isOf(candidate, scope))
   if (!account) throw new SignInRequired(`${scope.account} is not signed in. ${howToSignIn}`)
-  const { accessToken, expiresOn } = await library.acquireTokenSilent({
+  const { accessToken, expiresOn, tenantId } = await library.acquireTokenSilent({
     account,
     scopes: [...app.scopes],
     forceRefresh: wish.forceRefresh ?? false,
     ...(wish.claims !== undefined && { claims: wish.claims }),
   })
+  if (!isSame(tenantId, scope.tenant))
+    throw new SignInRequired(`The sign-in service gave a token for another tenant. ${howToSignIn}`)
   return { token: accessToken, expiresAt: expiresOn?.getTime() ?? 0 }
 }
 
 function isOf({ tenantId, username, localAccountId }: AccountInfo, { tenant, account }: Scope): boolean {
-  const names = [username, localAccountId].map((name) => name.toLowerCase())
-  return tenantId.toLowerCase() === tenant.toLowerCase() && names.includes(account.toLowerCase())
+  return isSame(tenantId, tenant) && [username, localAccountId].some((name) => isSame(name, account))
+}
+
+function isSame(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase()
 }

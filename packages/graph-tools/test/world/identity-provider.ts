@@ -1,21 +1,47 @@
-import { createServer } from 'node:http'
+import { createServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
-import Provider, { type Configuration } from 'oidc-provider'
+import Provider from 'oidc-provider'
 
-/** An identity provider on loopback, reached as `https://login.example`, and a person who can be told what to do. */
+import { browse } from './browser.ts'
+import { asEntra } from './entra-manners.ts'
+import { clientIds, person, providerConfiguration, tenant } from './identity-provider-configuration.ts'
+import { type KeyPair, makeKeyPair } from './loopback-certificate.ts'
+import { secureFetch } from './secure-fetch.ts'
+
+/** An identity provider on loopback with TLS, and a person who can be told what to do. */
 export interface IdentityProvider {
   readonly authority: string
+
+  /** A public app, which keeps no secret. */
   readonly clientId: string
   readonly tenant: string
 
-  /** Carries requests to it, and translates between what Entra and OpenID Connect call the same thing. */
+  /** A confidential app for each way to prove that it is itself. */
+  readonly confidential: {
+    readonly secret: { readonly clientId: string; readonly secret: string }
+    readonly certificate: { readonly clientId: string; readonly pair: KeyPair }
+  }
+
+  /** Its own certificate, as PEM. */
+  readonly ca: string
+
+  /** Carries requests to it. */
   readonly fetch: typeof globalThis.fetch
 
-  /** Paths that were asked for, in order. */
+  /** Paths that were asked for through `fetch` of this or any other process, in order. */
   readonly requests: readonly string[]
 
   /** The person enters the code and agrees, or declines. */
   answer(userCode: string, decision: 'agree' | 'decline'): Promise<void>
+
+  /** The person opens an address in the browser, and agrees or declines. Returns the text of the last page. */
+  browse(address: string, decision?: 'agree' | 'decline'): Promise<string>
+
+  /** Gives a refresh token, as another program of the same app has kept one. */
+  refreshTokenOfAnother(): Promise<string>
+
+  /** The permissions that the person agrees to. Changing them is what an administrator or the person does later. */
+  consent(scopes: readonly string[]): void
 
   /** Ends every sign-in, as an administrator may. */
   revokeAll(): Promise<void>
@@ -25,122 +51,87 @@ export interface IdentityProvider {
   close(): Promise<void>
 }
 
-const clientId = '11111111-1111-1111-1111-111111111111'
-const tenant = '22222222-2222-2222-2222-222222222222'
-const person = {
-  oid: '33333333-3333-3333-3333-333333333333',
-  name: 'Ada Lovelace',
-  preferred_username: 'ada@contoso.example',
-}
-const grantType = 'urn:ietf:params:oauth:grant-type:device_code'
-
 /** Starts a provider that replaces a refresh token at each use, and ends a sign-in whose old one is used again. */
 export async function startIdentityProvider(): Promise<IdentityProvider> {
-  const provider = new Provider('https://login.example', configuration)
-  provider.proxy = true
-  const server = createServer(provider.callback())
+  const tls = makeKeyPair()
+  const pair = makeKeyPair()
+  const server = createServer({ key: tls.key, cert: tls.cert })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const authority = `https://localhost:${(server.address() as AddressInfo).port}`
+  const world = { requests: [] as string[], consented: ['Mail.Read'], declines: false, reachable: true }
   const grants: string[] = []
-  const requests: string[] = []
-  let reachable = true
+  const provider = new Provider(authority, providerConfiguration({ pair, world }))
+  provider.on('grant.success', ({ oidc }) => {
+    if (oidc.entities.Grant) grants.push(oidc.entities.Grant.jti)
+  })
+  provider.use(asEntra(provider, world))
+  server.on('request', provider.callback())
+  const fetch = secureFetch(tls.cert)
+
+  async function grant(): Promise<{ readonly grantId: string; readonly scope: string }> {
+    const scope = `openid profile offline_access ${world.consented.join(' ')}`
+    const made = new provider.Grant({ accountId: person.oid, clientId: clientIds.device })
+    made.addOIDCScope(scope)
+    const grantId = await made.save()
+    grants.push(grantId)
+    return { grantId, scope }
+  }
 
   return {
-    authority: 'https://login.example',
-    clientId,
+    authority,
+    clientId: clientIds.device,
     tenant,
-    requests,
-
-    async fetch(input, init) {
-      if (!reachable) throw new TypeError('fetch failed')
-      const { pathname } = new URL(String(input))
-      requests.push(pathname)
-      const path = pathname.endsWith('openid-configuration') ? '/.well-known/openid-configuration' : pathname
-      const body = new URLSearchParams(String(init?.body ?? ''))
-      if (body.get('grant_type') === 'device_code') body.set('grant_type', grantType)
-      const isPost = init?.method === 'POST'
-      const headers = {
-        'x-forwarded-proto': 'https',
-        'x-forwarded-host': 'login.example',
-        ...(isPost && { 'content-type': 'application/x-www-form-urlencoded' }),
-      }
-      const answer = await globalThis.fetch(`${base}${path}`, {
-        method: isPost ? 'POST' : 'GET',
-        headers,
-        body: isPost ? body : null,
-      })
-      return Response.json(translated(path, (await answer.json()) as object), { status: answer.status })
+    confidential: {
+      secret: { clientId: clientIds.secret, secret: 'a secret of the app' },
+      certificate: { clientId: clientIds.certificate, pair },
     },
+    ca: tls.cert,
+    requests: world.requests,
+
+    fetch: (input, init) =>
+      world.reachable ? fetch(input, init) : Promise.reject(new TypeError('fetch failed')),
 
     async answer(userCode, decision) {
       const code = await provider.DeviceCode.findByUserCode(userCode.replace(/\W/g, ''))
       if (!code) throw new Error('There is no such code')
-      if (decision === 'decline')
-        Object.assign(code, { error: 'access_denied', errorDescription: 'declined' })
-      else {
-        const scope = 'openid profile offline_access Mail.Read'
-        const grant = new provider.Grant({ accountId: person.oid, clientId })
-        grant.addOIDCScope(scope)
-        grants.push(await grant.save())
-        Object.assign(code, {
-          accountId: person.oid,
-          grantId: grants.at(-1),
-          scope,
-          claims: {},
-          authTime: Math.floor(Date.now() / 1000),
-        })
-      }
+      const agreed = { accountId: person.oid, claims: {}, authTime: Math.floor(Date.now() / 1000) }
+      const declined = { error: 'access_denied', errorDescription: 'declined' }
+      Object.assign(code, decision === 'decline' ? declined : { ...agreed, ...(await grant()) })
       await code.save()
     },
 
+    browse(address, decision = 'agree') {
+      world.declines = decision === 'decline'
+      return browse(address, fetch)
+    },
+
+    async refreshTokenOfAnother() {
+      const client = await provider.Client.find(clientIds.device)
+      if (!client) throw new Error('There is no such app')
+      const agreed = { accountId: person.oid, client, authTime: Math.floor(Date.now() / 1000) }
+      const rest = { gty: 'device_code', claims: {}, ...(await grant()) }
+      return new provider.RefreshToken({ ...agreed, ...rest } as never).save()
+    },
+
+    consent(scopes) {
+      world.consented = [...scopes]
+    },
+
     async revokeAll() {
-      for (const id of grants) {
+      for (const id of grants.splice(0)) {
         await provider.RefreshToken.revokeByGrantId(id)
         await (await provider.Grant.find(id))?.destroy()
       }
     },
 
     setReachable(value) {
-      reachable = value
+      world.reachable = value
     },
 
-    close: () => new Promise((resolve) => server.close(() => resolve())),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
   }
-}
-
-/** Entra tells how often to ask, shows a sentence, and says who it is outside of the token too. */
-function translated(path: string, body: object): object {
-  if (path === '/devicecode' && 'user_code' in body) {
-    return {
-      ...body,
-      interval: 0.02,
-      message: `Go to ${String(Reflect.get(body, 'verification_uri'))} and enter ${String(body.user_code)}`,
-    }
-  }
-  if (path === '/token' && 'access_token' in body) {
-    const info = { uid: person.oid, utid: tenant }
-    return { ...body, client_info: Buffer.from(JSON.stringify(info)).toString('base64url') }
-  }
-  return body
-}
-
-const configuration: Configuration = {
-  clients: [
-    {
-      client_id: clientId,
-      token_endpoint_auth_method: 'none',
-      grant_types: [grantType, 'refresh_token'],
-      response_types: [],
-      redirect_uris: [],
-    },
-  ],
-  scopes: ['openid', 'profile', 'offline_access', 'Mail.Read'],
-  claims: { openid: ['sub', 'oid', 'tid', 'name', 'preferred_username'] },
-  conformIdTokenClaims: false,
-  features: { deviceFlow: { enabled: true }, devInteractions: { enabled: false } },
-  routes: { token: '/token', device_authorization: '/devicecode' },
-  rotateRefreshToken: true,
-  issueRefreshToken: () => true,
-  findAccount: (_, id) => ({ accountId: id, claims: () => ({ sub: id, tid: tenant, ...person }) }),
-  ttl: { AccessToken: 3600, RefreshToken: 86_400, Grant: 86_400, DeviceCode: 600, IdToken: 3600 },
 }

@@ -1,0 +1,83 @@
+import type { IncomingMessage } from 'node:http'
+
+import type Provider from 'oidc-provider'
+import type { KoaContextWithOIDC } from 'oidc-provider'
+
+import { deviceGrant, type ProviderWorld, person, tenant } from './identity-provider-configuration.ts'
+
+type Middleware = (ctx: KoaContextWithOIDC, next: () => Promise<void>) => Promise<void>
+
+/**
+ * Lets oidc-provider speak as Entra does, where OpenID Connect has other names for the same: the short name of the device
+ * grant, the interval as the library reads it, who it is outside of the token too, consent that is asked for by an error
+ * of its own, and an app's permissions by `.default`.
+ */
+export function asEntra(provider: Provider, world: ProviderWorld): Middleware {
+  return async (ctx, next) => {
+    world.requests.push(ctx.path)
+    if (ctx.path.startsWith('/interaction/')) return decide(provider, world, ctx)
+    if (ctx.path.endsWith('openid-configuration')) ctx.path = '/.well-known/openid-configuration'
+    const asked =
+      ctx.method === 'POST' && ctx.is('application/x-www-form-urlencoded') ? await formOf(ctx.req) : undefined
+    if (asked) Object.assign(ctx.req, { body: await translatedForm(provider, world, asked) })
+    await next()
+    ctx.body = translated(ctx.path, ctx.body, asked)
+  }
+}
+
+async function decide(provider: Provider, world: ProviderWorld, ctx: KoaContextWithOIDC): Promise<void> {
+  const { prompt } = await provider.interactionDetails(ctx.req, ctx.res)
+  ctx.respond = false
+  const agreed = prompt.name === 'login' ? { login: { accountId: person.oid } } : { consent: {} }
+  const declined = { error: 'access_denied', error_description: 'The person declined.' }
+  await provider.interactionFinished(ctx.req, ctx.res, world.declines ? declined : agreed)
+}
+
+async function formOf(request: IncomingMessage): Promise<Record<string, string>> {
+  let text = ''
+  for await (const chunk of request) text += String(chunk)
+  return Object.fromEntries(new URLSearchParams(text))
+}
+
+async function translatedForm(
+  provider: Provider,
+  world: ProviderWorld,
+  form: Record<string, string>,
+): Promise<Record<string, string>> {
+  const { scope, ...rest } = form
+  if (form['grant_type'] === 'client_credentials') return rest
+  if (form['grant_type'] === 'device_code') return { ...form, grant_type: deviceGrant }
+  if (form['grant_type'] === 'refresh_token') {
+    // What was agreed to later counts for who is signed in already.
+    const token = await provider.RefreshToken.find(form['refresh_token'] ?? '')
+    if (token && !token.consumed) {
+      const all = `openid profile offline_access ${world.consented.join(' ')}`
+      const grant = await provider.Grant.find(token.grantId ?? '')
+      grant?.addOIDCScope(all)
+      await grant?.save()
+      await Object.assign(token, { scope: all }).save()
+    }
+  }
+  return form
+}
+
+function translated(path: string, body: unknown, form: Record<string, string> | undefined): unknown {
+  if (typeof body !== 'object' || body === null) return body
+  if (path === '/devicecode' && 'user_code' in body) {
+    const message = `Go to ${String(Reflect.get(body, 'verification_uri'))} and enter ${String(body.user_code)}`
+    return { ...body, interval: 0.02, message }
+  }
+  if (path !== '/token') return body
+  if ('access_token' in body && form?.['grant_type'] !== 'client_credentials') {
+    const info = { uid: person.oid, utid: tenant }
+    return { ...body, client_info: Buffer.from(JSON.stringify(info)).toString('base64url') }
+  }
+  if ('error' in body && body.error === 'invalid_scope') {
+    return {
+      error: 'invalid_grant',
+      suberror: 'consent_required',
+      error_description: 'AADSTS65001: The user or administrator has not consented.',
+    }
+  }
+  return body
+}
