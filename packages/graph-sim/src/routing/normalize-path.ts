@@ -16,8 +16,15 @@ export function normalizePath(path: string): readonly Segment[] {
   const raw = path.split('/').filter((part) => part !== '')
   const joined = joinItemPaths(raw.map(decodePart))
   const segments = joined.flatMap(splitKey)
-  const own = segments[0]?.key === 'me' ? [segment('users'), segment('me'), ...segments.slice(1)] : segments
+  const own = spelledOut(segments)
   return flattenFolders(rootItems(withoutDefaultGroup(own)))
+}
+
+/** `me` is one of the users, and `drive` alone is that of `me`. */
+function spelledOut(segments: readonly Segment[]): readonly Segment[] {
+  const [first, ...rest] = segments
+  if (first?.key === 'me') return [segment('users'), segment('me'), ...rest]
+  return first?.key === 'drive' ? [segment('users'), segment('me'), ...segments] : segments
 }
 
 function decodePart(part: string): string {

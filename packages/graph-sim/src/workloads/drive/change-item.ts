@@ -51,9 +51,14 @@ export function targetOf(drive: Drive, reference: JsonObject): DriveItem {
   const driveId = member(reference, 'driveId')
   if (typeof driveId === 'string' && driveId !== drive.ids.drive)
     refuse(badRequest('Items cannot be moved between drives: copy and delete them.'))
-  const id = member(reference, 'id')
-  if (id === 'root')
+  if (member(reference, 'id') === 'root')
     refuse(badRequest("The parentReference needs the root folder's own id instead of 'root'."))
+  return folderOf(drive, reference)
+}
+
+/** The folder of a drive that a reference names by its id or by its path. */
+export function folderOf(drive: Drive, reference: JsonObject): DriveItem {
+  const id = member(reference, 'id')
   const path = member(reference, 'path')
   if (typeof id !== 'string' && typeof path !== 'string')
     refuse(badRequest('The parentReference needs an id or a path.'))

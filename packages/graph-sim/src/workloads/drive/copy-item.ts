@@ -6,6 +6,7 @@ import { isObject, type JsonObject, member } from '../../gateway/parse-json.ts'
 import { readJson } from '../../gateway/read-body.ts'
 import type { Route } from '../../routing/route.ts'
 import type { User } from '../directory/user.ts'
+import { folderOf } from './change-item.ts'
 import { conflictBehaviorOf } from './conflict-behavior.ts'
 import type { CopyOutcome } from './copy-monitors.ts'
 import { type ConflictBehavior, type Drive, freeName, within } from './drive.ts'
@@ -57,13 +58,7 @@ function targetOf(call: Call, json: JsonObject, ownParent: DriveItem): Pick<Copy
   if (reference === undefined) return { drive: driveOf(call), parent: ownParent }
   if (!isObject(reference)) return refuse(badRequest('The parentReference has to be an object.'))
   const drive = targetDrive(call, member(reference, 'driveId'))
-  const id = member(reference, 'id')
-  const path = member(reference, 'path')
-  if (typeof id !== 'string' && typeof path !== 'string')
-    refuse(badRequest('The parentReference needs an id or a path.'))
-  const name = typeof id === 'string' ? id : String(path).replace(/^\/?(drive|drives\/[^/]+)\//, '')
-  const parent = drive.find(name.replace(/:$/, ''))
-  return parent.children === undefined ? refuse(driveItemNotFound) : { drive, parent }
+  return { drive, parent: folderOf(drive, reference) }
 }
 
 function targetDrive(call: Call, id: unknown): Drive {

@@ -30,7 +30,7 @@ export function libraryRow(item: DriveItem, drive: Drive): ListItem {
     lastModifiedBy,
     version,
     fields,
-    history: [],
+    history: item.history.map((former) => ({ ...former, fields })),
     file: { item, drive },
   }
 }

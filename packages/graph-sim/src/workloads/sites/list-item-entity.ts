@@ -95,7 +95,7 @@ export function fieldsOf(item: ListItem, select: string | undefined): Record<str
     Created: item.createdDateTime,
     AuthorLookupId: lookupIdOf(item.createdBy.id),
     EditorLookupId: lookupIdOf(item.lastModifiedBy.id),
-    _UIVersionString: `${item.version}.0`,
+    _UIVersionString: `${item.file?.item.contentVersion ?? item.version}.0`,
     Attachments: false,
   }
   const wanted = select?.split(',').map((name) => name.trim().toLowerCase())

@@ -102,7 +102,8 @@ export const listItemRoutes: readonly Route[] = [
     answer(call) {
       const item = rowOf(call)
       const version = versionOf(call)
-      if (!item.history.includes(version)) refuse(badRequest('The current version cannot be restored.'))
+      if (!item.history.some(({ number }) => number === version.number))
+        refuse(badRequest('The current version cannot be restored.'))
       call.tenant.sites().restoreVersion(listOf(call), item, version, actorOf(call))
       return noContent
     },

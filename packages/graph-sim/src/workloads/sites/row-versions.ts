@@ -17,7 +17,8 @@ const properties = {
 /** The versions of a row, the present one first; their fields come with `$expand=fields`. */
 export function versionSource(call: Call): ListSource<RowVersion> {
   const item = rowOf(call)
-  const { version: number, fields, lastModifiedDateTime, lastModifiedBy, history } = item
+  const { fields, lastModifiedDateTime, lastModifiedBy, history, file } = item
+  const number = file?.item.contentVersion ?? item.version
   return {
     entity: {
       name: 'listItemVersion',

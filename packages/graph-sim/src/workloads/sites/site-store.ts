@@ -131,6 +131,7 @@ export function createSiteStore(basis: SiteBasis): SiteStore {
       fill(item, fields)
     },
     restoreVersion(list, item, version, by) {
+      if (item.file !== undefined) return restoreFile(item.file, version, by)
       keepVersion(item)
       item.lastModifiedDateTime = touch(list)
       item.lastModifiedBy = by
@@ -172,6 +173,12 @@ export function createSiteStore(basis: SiteBasis): SiteStore {
 
 function keepVersion({ version, fields, lastModifiedDateTime, lastModifiedBy, history }: ListItem): void {
   history.push({ number: version, fields: new Map(fields), lastModifiedDateTime, lastModifiedBy })
+}
+
+/** A version of a row in a library is one of its file. */
+function restoreFile({ item, drive }: NonNullable<ListItem['file']>, { number }: RowVersion, by: User): void {
+  const former = item.history.find((version) => version.number === number)
+  if (former !== undefined) drive.write(item, former.content, by)
 }
 
 /** The name of a file is one of its fields. */
