@@ -1,4 +1,8 @@
 import { measureCachedCalls } from './cached-calls.bench.ts'
+import { measureClientBatches } from './client-batches.bench.ts'
+import { measureClientOverhead } from './client-overhead.bench.ts'
+import { measureClientSends } from './client-sends.bench.ts'
+import { measureClientThrottled } from './client-throttled.bench.ts'
 import { measureGraphSim } from './graph-sim.bench.ts'
 import { measureStart } from './start.bench.ts'
 import { measureToolList } from './tool-list.bench.ts'
@@ -7,6 +11,10 @@ const benches = {
   'cached-calls': measureCachedCalls,
   'tool-list': measureToolList,
   start: measureStart,
+  'client-overhead': measureClientOverhead,
+  'client-throttled': measureClientThrottled,
+  'client-sends': measureClientSends,
+  'client-batches': measureClientBatches,
   'graph-sim': measureGraphSim,
 }
 

@@ -1,5 +1,6 @@
 import { type Clock, GraphFailure, scopeKey } from '@graphkeep/core'
 
+import { readBatch } from './batch-wire.ts'
 import { createFairQueue, type FairQueue } from './fair-queue.ts'
 import { type GraphCall, isWrite, type Send } from './graph-call.ts'
 import { longSleep } from './long-sleep.ts'
@@ -42,7 +43,7 @@ export function gated(next: Send, limits: GateLimits, clock: Clock): Send {
       const appPlaces = await enter(app, call, clock)
       try {
         const answer = await next(call)
-        heed(lane, answer, clock)
+        heed(lane, await tellingAnswer(answer, call), clock)
         return answer
       } finally {
         leave(app, appPlaces)
@@ -124,6 +125,17 @@ function admit(lane: OpenLane): void {
     lane.running += places
     next.enter(places)
   }
+}
+
+/** The answer that tells what the lane bears: of a batch the one that asks to wait the longest, if any does. */
+async function tellingAnswer(answer: Response, { route }: GraphCall): Promise<Response> {
+  if (route !== '/$batch' || !answer.ok) return answer
+  const answers = await readBatch(answer.clone()).catch(() => new Map<string, Response>())
+  const waitOf = ({ headers }: Response): number => Number(headers.get('retry-after') ?? 0)
+  const [longest = answer] = [...answers.values()]
+    .filter(({ status }) => status === 429)
+    .sort((a, b) => waitOf(b) - waitOf(a))
+  return longest
 }
 
 /** Learns from an answer what the lane bears. */

@@ -127,6 +127,25 @@ describe('the gate', () => {
     expect(world.sent).toHaveLength(22)
   })
 
+  it('is closed as well by a refusal inside a batch', async () => {
+    const world = openClient({ deadlineMs: Number.POSITIVE_INFINITY, batchSize: 20 })
+    world.tenant.faults.add({
+      match: { path: '/me/messages' },
+      times: 1,
+      action: { kind: 'throttle', retryAfter: 30 },
+    })
+    const first = Array.from({ length: 4 }, () => world.fetch('/me/messages?$top=1'))
+    await turn()
+    await world.clock.advance(0)
+    await turn()
+    const others = Array.from({ length: 4 }, () => world.fetch('/me/messages?$top=1'))
+    await turn()
+    await world.clock.advance(29_000)
+    expect(world.sent).toHaveLength(1)
+    await world.clock.advance(2000)
+    expect((await Promise.all([...first, ...others])).every(({ ok }) => ok)).toBe(true)
+  })
+
   it('tells at once whoever has no time to wait for it', async () => {
     const world = openClient()
     world.tenant.faults.add({ times: 1, action: { kind: 'throttle', retryAfter: 99 } })
