@@ -91,32 +91,52 @@ describe('email_send', () => {
       body: '<b>Hi</b>',
       bodyType: 'html',
     }
-    expect(await world.call('email_send', mail)).toMatchObject({
+    expect(await world.callInTime('email_send', mail)).toMatchObject({
       accepted: true,
       recipients: 1,
       savedToSentItems: true,
     })
     expect((await sentSubjects(world))[0]).toBe('Grüße 😀')
-    await world.call('email_send', { to: mail.to, subject: 'No copy', body: 'x', saveToSentItems: false })
+    await world.callInTime('email_send', {
+      to: mail.to,
+      subject: 'No copy',
+      body: 'x',
+      saveToSentItems: false,
+    })
     expect(await sentSubjects(world)).not.toContain('No copy')
   })
 
-  it('sends exactly one mail when the answer gets lost, and says where to look', async () => {
+  it('sends exactly one mail when the answer gets lost, and says so as soon as its copy stands', async () => {
     const world = openWorld()
-    world.tenant.faults.add({
-      match: { path: 'sendMail' },
-      times: 1,
-      action: { kind: 'afterwards', status: 504 },
+    const fault = { times: 1, action: { kind: 'afterwards', status: 504 } } as const
+    for (const path of ['/messages', '/send'])
+      world.tenant.faults.add({ match: { method: 'POST', path }, ...fault })
+    const mail = { to: ['a@b.example'], subject: 'Once', body: 'x' }
+    const sent = await world.callInTime<{ id: string }>('email_send', mail)
+    const { messages } = await world.call<List>('email_list', { folder: 'sentitems', top: 5 })
+    expect(messages.filter(({ untrusted }) => untrusted.subject === 'Once').map(({ id }) => id)).toEqual([
+      sent.id,
+    ])
+  })
+
+  it('sends at once where no draft may be made, and then does not know the id of the copy', async () => {
+    const world = openWorld({ scopes: ['Mail.Send'] })
+    const mail = { to: ['a@b.example'], subject: 'Only to be sent', body: 'x' }
+    const sent = await world.callInTime('email_send', mail)
+    expect(sent).toMatchObject({
+      accepted: true,
+      savedToSentItems: false,
+      note: expect.stringContaining('on its way'),
     })
+    expect(sent).not.toHaveProperty('id')
     const failure = await failureOf(
-      world.callInTime('email_send', { to: ['a@b.example'], subject: 'Once', body: 'x' }),
+      world.callInTime('email_send', { ...mail, idempotencyKey: 'a key of mine' }),
     )
     expect(failure).toMatchObject({
-      outcomeUnknown: true,
-      retryable: false,
-      message: expect.stringContaining('Look in sentitems with email_list'),
+      status: 403,
+      message: expect.stringContaining('Mail.ReadWrite and Mail.Send'),
     })
-    expect((await sentSubjects(world)).filter((subject) => subject === 'Once')).toHaveLength(1)
+    expect(await sentSubjects(openWorld({ tenant: world.tenant }))).toContain('Only to be sent')
   })
 
   it.each([
@@ -139,7 +159,7 @@ describe('email_send', () => {
   it('takes addresses in any script', async () => {
     const world = openWorld()
     expect(
-      await world.call('email_send', {
+      await world.callInTime('email_send', {
         to: ['用户@例子.example', " o'neill+x@sub.contoso.example "],
         subject: 's',
         body: 'b',

@@ -46,7 +46,7 @@ export function openWorld({
   roles,
   ...options
 }: WorldOptions = {}): World {
-  const clock = manualClock(noon)
+  const clock = inStep(manualClock(noon), tenant)
   const scope = { tenant: tenant.id, account: tenant.me.userPrincipalName }
   const client = createGraphClient({
     tokens: {
@@ -77,6 +77,17 @@ export function openWorld({
     invoker,
     call,
     callInTime: (tool, input) => inTime(clock, call(tool, input)),
+  }
+}
+
+/** Lets the tenant's time go by with the client's, so that what Graph does later is done when somebody waits for it. */
+export function inStep(clock: ManualClock, tenant: Tenant): ManualClock {
+  return {
+    ...clock,
+    async advance(ms) {
+      tenant.clock.advance(ms)
+      await clock.advance(ms)
+    },
   }
 }
 
