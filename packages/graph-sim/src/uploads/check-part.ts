@@ -13,7 +13,7 @@ export type PartFault = 'range' | 'length' | 'size' | 'overlap' | 'gap' | 'step'
 export interface PartRules {
   /** The first size that is too large, in bytes. */
   readonly tooLarge: number
-  /** Of what the length of every part but the last is a multiple, in bytes. */
+  /** Of what the length of every part but the last is a multiple, in bytes; smaller files are cut anywhere. */
   readonly step: number
   refuse(fault: PartFault, next: number): never
 }
@@ -28,6 +28,6 @@ export function checkPart({ headers, body }: Part, { next, total }: Upload, rule
   if (body.length >= rules.tooLarge) rules.refuse('size', next)
   if (first < next) rules.refuse('overlap', next)
   if (first > next) rules.refuse('gap', next)
-  if (last + 1 !== size && body.length % rules.step !== 0) rules.refuse('step', next)
+  if (size > rules.step && last + 1 !== size && body.length % rules.step !== 0) rules.refuse('step', next)
   return size
 }

@@ -27,11 +27,17 @@ const named =
   (...names: readonly (keyof type & string)[]): readonly string[] =>
     names
 
+/** What the page on organizations shows and the types lack. */
+interface DocumentedOnly {
+  readonly directorySizeQuota?: unknown
+  readonly isMultipleDataLocationsForServicesEnabled?: unknown
+}
+
 describe('the properties that administrators see are those of Microsoft’s types', () => {
   it.each([
     [
       '/organization',
-      named<Organization>()(
+      named<Organization & DocumentedOnly>()(
         'id',
         'deletedDateTime',
         'businessPhones',
@@ -40,12 +46,17 @@ describe('the properties that administrators see are those of Microsoft’s type
         'countryLetterCode',
         'createdDateTime',
         'defaultUsageLocation',
+        'directorySizeQuota',
         'displayName',
+        'isMultipleDataLocationsForServicesEnabled',
         'marketingNotificationEmails',
         'onPremisesLastSyncDateTime',
         'onPremisesSyncEnabled',
+        'partnerTenantType',
         'postalCode',
         'preferredLanguage',
+        'privacyProfile',
+        'provisionedPlans',
         'securityComplianceNotificationMails',
         'securityComplianceNotificationPhones',
         'state',
@@ -71,6 +82,7 @@ describe('the properties that administrators see are those of Microsoft’s type
         'model',
         'passwordNotificationWindowInDays',
         'passwordValidityPeriodInDays',
+        'state',
         'supportedServices',
       ),
     ],

@@ -66,11 +66,6 @@ describe('permissions', () => {
   it('end when they are said to', async () => {
     const client = await withFile()
     const invite = { recipients: [{ email: 'guest@elsewhere.example' }], roles: ['read'] }
-    const past = await client.post(`${file}/invite`, {
-      ...invite,
-      expirationDateTime: '2020-01-01T00:00:00Z',
-    })
-    expect([past.status, past.json['error']?.['code']]).toEqual([400, 'invalidRequest'])
     const { json } = await client.post(`${file}/invite`, {
       ...invite,
       expirationDateTime: '2026-11-20T00:00:00Z',

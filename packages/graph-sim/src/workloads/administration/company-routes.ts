@@ -43,6 +43,7 @@ const domains: ReadOnlySet<DomainRow> = {
       model: text,
       passwordNotificationWindowInDays: int32,
       passwordValidityPeriodInDays: int32,
+      state: complex('domainState', { lastActionDateTime: moment, operation: text, status: text }),
       supportedServices: listOf(text),
     },
     navigation: [
@@ -93,12 +94,19 @@ export const companyRoutes: readonly Route[] = [
         countryLetterCode: text,
         createdDateTime: moment,
         defaultUsageLocation: text,
+        directorySizeQuota: complex('directorySizeQuota', { used: int32, total: int32 }),
         displayName: text,
+        isMultipleDataLocationsForServicesEnabled: flag,
         marketingNotificationEmails: listOf(text),
         onPremisesLastSyncDateTime: moment,
         onPremisesSyncEnabled: flag,
+        partnerTenantType: text,
         postalCode: text,
         preferredLanguage: text,
+        privacyProfile: complex('privacyProfile', { contactEmail: text, statementUrl: text }),
+        provisionedPlans: listOf(
+          complex('provisionedPlan', { capabilityStatus: text, provisioningStatus: text, service: text }),
+        ),
         securityComplianceNotificationMails: listOf(text),
         securityComplianceNotificationPhones: listOf(text),
         state: text,
@@ -175,6 +183,7 @@ function organizationOf({ tenant }: Call): { readonly id: string } & Readonly<Re
     ...absent,
     id: tenant.id,
     displayName: companyName,
+    directorySizeQuota: { used: tenant.directory.users.length + tenant.groups().all.length, total: 50_000 },
     businessPhones: ['+47 22 55 01 00'],
     city: 'Oslo',
     country: 'Norway',
@@ -194,15 +203,25 @@ function organizationOf({ tenant }: Call): { readonly id: string } & Readonly<Re
         service: servicePlanName,
         servicePlanId,
       })),
+    provisionedPlans: products
+      .flatMap(({ servicePlans }) => servicePlans)
+      .map(({ servicePlanName }) => ({
+        capabilityStatus: 'Enabled',
+        provisioningStatus: 'Success',
+        service: servicePlanName,
+      })),
     verifiedDomains: [verified],
   }
 }
 
 const absent = {
   deletedDateTime: null,
+  isMultipleDataLocationsForServicesEnabled: null,
   marketingNotificationEmails: [],
   onPremisesLastSyncDateTime: null,
   onPremisesSyncEnabled: null,
+  partnerTenantType: null,
+  privacyProfile: null,
   securityComplianceNotificationMails: [],
   securityComplianceNotificationPhones: [],
   state: null,
@@ -222,6 +241,7 @@ function domainOf({ tenant }: Call): DomainRow {
     model: null,
     passwordNotificationWindowInDays: 14,
     passwordValidityPeriodInDays: 2_147_483_647,
+    state: null,
     supportedServices: ['Email', 'OfficeCommunicationsOnline'],
   }
 }

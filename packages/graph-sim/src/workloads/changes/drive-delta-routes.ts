@@ -47,7 +47,8 @@ export const driveDeltaRoutes: readonly Route[] = [
 
 /** A moment that stands in the place of a token; `undefined` for a token. */
 function timeOf(token: string): number | undefined {
-  const time = /^\d{4}-\d\d-\d\d(T|$)/.test(token) ? Date.parse(token.replace(' ', '+')) : Number.NaN
+  const written = token.replace(' ', '+').replace(/([+-])(\d:\d\d)$/, '$10$2')
+  const time = /^\d{4}-\d\d-\d\d(T|$)/.test(token) ? Date.parse(written) : Number.NaN
   return Number.isNaN(time) ? undefined : time
 }
 

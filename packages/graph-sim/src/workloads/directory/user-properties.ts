@@ -103,6 +103,7 @@ export const userProperties: Readonly<Record<string, PropertyType>> = {
   country: text,
   createdDateTime: moment,
   creationType: text,
+  customSecurityAttributes: openComplex('customSecurityAttributeValue'),
   deletedDateTime: moment,
   department: text,
   deviceEnrollmentLimit: int32,

@@ -9,10 +9,15 @@ import type { User } from './user.ts'
 import { userEntity } from './user-entity.ts'
 import { sharePointProperties } from './user-properties.ts'
 
-/** Users with what the tenant knows of them besides: when they signed in, and how their mailbox is set up. */
-export function userView({ tenant }: Pick<Call, 'tenant'>): Entity<User> {
+/**
+ * Users with what the tenant knows of them besides: when they signed in, and how their mailbox is set up. When somebody
+ * signed in never comes without the id.
+ */
+export function userView({ tenant, query }: Pick<Call, 'tenant' | 'query'>): Entity<User> {
+  const asksForSignIns = /\bsignInActivity\b/i.test(query.option('select') ?? '')
   return {
     ...userEntity,
+    always: asksForSignIns ? ['id'] : [],
     read(user, property, view) {
       if (property === 'signInActivity') return signInActivity(tenant, user)
       if (property === 'mailboxSettings') return hasMailbox(user) ? settingsBody(tenant.mailbox(user)) : null

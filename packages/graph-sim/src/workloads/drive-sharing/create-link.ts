@@ -19,7 +19,7 @@ export function createLink(call: Call): Answer {
   const type = readType(json)
   const scope = readScope(json)
   const grantees = readRecipients(call, json)
-  const expirationDateTime = readExpiration(call, json)
+  const expirationDateTime = readExpiration(json)
   const password = member(json, 'password')
   const hasPassword = typeof password === 'string' && password !== ''
   const present = item.grants.find((grant) => isPlainLink(grant, { type, scope }))

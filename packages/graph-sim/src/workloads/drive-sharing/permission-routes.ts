@@ -121,7 +121,7 @@ function change(call: Call): Grant {
     invalid('The role of a link follows from its type: make a link of the other type.')
   if (grant.link !== undefined && grant.link.scope !== 'anonymous')
     invalid('Links for an organization or for chosen people cannot be changed.')
-  if (Object.hasOwn(json, 'expirationDateTime')) grant.expirationDateTime = readExpiration(call, json)
+  if (Object.hasOwn(json, 'expirationDateTime')) grant.expirationDateTime = readExpiration(json)
   grant.roles = roles
   driveOf(call).touch(itemOf(call), actorOf(call))
   return grant
@@ -132,7 +132,7 @@ function invite(call: Call): Answer {
   const roles = readRoles(json)
   const recipients = readRecipients(call, json)
   if (recipients.length === 0) invalid('An invitation needs at least one recipient.')
-  const expirationDateTime = readExpiration(call, json)
+  const expirationDateTime = readExpiration(json)
   const password = member(json, 'password')
   const hasPassword = typeof password === 'string' && password !== ''
   if (member(json, 'retainInheritedPermissions') === false) endInheritance(itemOf(call))

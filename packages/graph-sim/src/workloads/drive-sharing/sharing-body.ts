@@ -43,13 +43,10 @@ export function readRoles(json: JsonObject): readonly string[] {
   return roles
 }
 
-/** Reads when a permission ends, which has to be in the future; `undefined` for never. */
-export function readExpiration(call: Call, json: JsonObject): string | undefined {
+/** Reads when a permission ends; `undefined` for never. */
+export function readExpiration(json: JsonObject): string | undefined {
   const value = member(json, 'expirationDateTime')
   if (value === undefined || value === '') return undefined
   const at = typeof value === 'string' ? Date.parse(value) : Number.NaN
-  if (Number.isNaN(at)) return invalid('The expirationDateTime has to be an ISO 8601 time.')
-  return at > call.tenant.clock.now()
-    ? timestamp(at)
-    : invalid('The expirationDateTime has to be in the future.')
+  return Number.isNaN(at) ? invalid('The expirationDateTime has to be an ISO 8601 time.') : timestamp(at)
 }

@@ -1,4 +1,4 @@
-import { badRequest, driveItemNotFound, nameAlreadyExists, notSimulated } from '../../errors/catalog.ts'
+import { badRequest, driveItemNotFound, nameAlreadyExists } from '../../errors/catalog.ts'
 import { refuse } from '../../errors/graph-problem.ts'
 import type { Answer } from '../../gateway/answer.ts'
 import type { Call } from '../../gateway/call.ts'
@@ -33,22 +33,26 @@ interface Copying {
   readonly name: string
   readonly behavior: ConflictBehavior
   readonly by: User
+  /** Which versions of a file go along. */
+  readonly versions: 'latest' | 'all'
 }
 
 function copyItem(call: Call): Answer {
   const item = itemOf(call)
   const json = readJson(call)
-  for (const option of ['childrenOnly', 'includeAllVersionHistory'])
-    if (member(json, option) === true) refuse(notSimulated(`${option} of a copy`))
-  if (item.parent === undefined) refuse(badRequest('The root of a drive cannot be copied.'))
+  const alone = member(json, 'childrenOnly') === true
+  if (alone && item.children === undefined) refuse(badRequest('childrenOnly is for folders.'))
+  if (item.parent === undefined && !alone) refuse(badRequest('The root of a drive cannot be copied.'))
   const name = member(json, 'name')
-  const target = targetOf(call, json, item.parent)
-  const outcome = copy(item, {
+  const target = targetOf(call, json, item.parent ?? item)
+  const copying = {
     ...target,
     name: typeof name === 'string' ? name : item.name,
     behavior: conflictBehaviorOf(call.query.parameter('@microsoft.graph.conflictBehavior')),
     by: actorOf(call),
-  })
+    versions: member(json, 'includeAllVersionHistory') === true ? 'all' : 'latest',
+  } as const
+  const outcome = alone ? copyChildren(item, copying) : copy(item, copying)
   const location = call.tenant.driveServices.copies.open(call.base, target.drive, outcome)
   return { status: 202, headers: { Location: location } }
 }
@@ -67,7 +71,8 @@ function targetDrive(call: Call, id: unknown): Drive {
 }
 
 /** Copies at once; what goes wrong is told to who asks how far it is. */
-function copy(item: DriveItem, { drive, parent, name, behavior, by }: Copying): CopyOutcome {
+function copy(item: DriveItem, copying: Copying): CopyOutcome {
+  const { drive, parent, name, behavior } = copying
   const taken = drive.child(parent, name)
   if (within(item).includes(parent))
     return { kind: 'failed', code: 'invalidRequest', message: 'A folder cannot be copied into itself.' }
@@ -82,19 +87,34 @@ function copy(item: DriveItem, { drive, parent, name, behavior, by }: Copying): 
   const free = taken !== undefined && behavior === 'rename' ? freeName(parent, name) : name
   return {
     kind: 'completed',
-    resourceId: drive.ids.item(duplicate(item, free, { drive, parent, by }).number),
+    resourceId: drive.ids.item(duplicate(item, free, copying).number),
   }
 }
 
-type Destination = Pick<Copying, 'drive' | 'parent' | 'by'>
+/** Copies what is in a folder, until something goes wrong. */
+function copyChildren(folder: DriveItem, copying: Copying): CopyOutcome {
+  for (const child of [...(folder.children?.values() ?? [])]) {
+    const outcome = copy(child, { ...copying, name: child.name })
+    if (outcome.kind === 'failed') return outcome
+  }
+  return { kind: 'completed', resourceId: copying.drive.ids.item(copying.parent.number) }
+}
 
-/** Nothing but names, contents and descriptions goes along: neither permissions nor former versions. */
-function duplicate(item: DriveItem, name: string, { drive, parent, by }: Destination): DriveItem {
+type Destination = Pick<Copying, 'drive' | 'parent' | 'by' | 'versions'>
+
+/** Nothing but names, contents, descriptions and the versions that are wanted goes along, no permissions. */
+function duplicate(item: DriveItem, name: string, destination: Destination): DriveItem {
+  const { drive, parent, by, versions } = destination
   const made =
     item.content === undefined
       ? drive.addFolder(name, parent, by)
       : drive.addFile(name, parent, item.content, by)
   made.description = item.description
-  for (const child of item.children?.values() ?? []) duplicate(child, child.name, { drive, parent: made, by })
+  if (versions === 'all') {
+    made.history.push(...item.history)
+    made.contentVersion = item.contentVersion
+  }
+  for (const child of item.children?.values() ?? [])
+    duplicate(child, child.name, { ...destination, parent: made })
   return made
 }

@@ -1,3 +1,4 @@
+import { isObject, member } from '../../gateway/parse-json.ts'
 import type { Entity } from '../../odata/entity.ts'
 import { complex, flag, listOf, moment, openComplex, text } from '../../odata/property-type.ts'
 import { createRandom } from '../../random/random.ts'
@@ -19,7 +20,9 @@ const usualSettings: Readonly<Record<string, unknown>> = {
   allowTeamworkReactions: true,
   allowTranscription: true,
   allowWhiteboard: true,
+  broadcastSettings: null,
   chatRestrictions: null,
+  isBroadcast: false,
   isEndToEndEncryptionEnabled: false,
   isEntryExitAnnounced: true,
   lobbyBypassSettings: { scope: 'organization', isDialInBypassEnabled: false },
@@ -39,6 +42,7 @@ const properties = {
   isBroadcast: flag,
   meetingTemplateId: text,
   videoTeleconferenceId: text,
+  broadcastSettings: openComplex('broadcastMeetingSettings'),
   audioConferencing: openComplex('audioConferencing'),
   chatInfo: openComplex('chatInfo'),
   joinInformation: openComplex('itemBody'),
@@ -71,7 +75,7 @@ const properties = {
 } as const
 
 /** The names of what an organizer may set. */
-export const settingNames = Object.keys(usualSettings)
+export const settingNames = [...Object.keys(usualSettings), 'joinMeetingIdSettings']
 
 /** Meetings as a request body may spell them. */
 export const meetingType = { name: 'onlineMeeting', properties }
@@ -100,14 +104,9 @@ export function meetingEntity(tenantId: string): Entity<OnlineMeeting> {
         subject: meeting.subject,
         joinWebUrl: meeting.joinWebUrl,
         externalId: meeting.externalId,
-        isBroadcast: false,
         chatInfo: { threadId: meeting.threadId, messageId: '0', replyChainMessageId: null },
         joinInformation: joinInformation(meeting),
-        joinMeetingIdSettings: {
-          isPasscodeRequired: false,
-          joinMeetingId: joinMeetingId(meeting),
-          passcode: null,
-        },
+        joinMeetingIdSettings: joinSettings(meeting),
         participants: {
           organizer: personOf(organizer, tenantId),
           attendees: meeting.attendees.map((attendee) => personOf(attendee, tenantId)),
@@ -115,6 +114,19 @@ export function meetingEntity(tenantId: string): Entity<OnlineMeeting> {
       }
       return own[property] ?? null
     },
+  }
+}
+
+/** How a meeting is joined by its digits, with a passcode of its own where one was asked for. */
+function joinSettings(meeting: OnlineMeeting): unknown {
+  const wished = meeting.settings['joinMeetingIdSettings']
+  const isPasscodeRequired = isObject(wished) && member(wished, 'isPasscodeRequired') === true
+  const random = createRandom(`${meeting.threadId}/passcode`)
+  const passcode = Array.from({ length: 6 }, () => random.int(0, 35).toString(36)).join('')
+  return {
+    isPasscodeRequired,
+    joinMeetingId: joinMeetingId(meeting),
+    passcode: isPasscodeRequired ? passcode : null,
   }
 }
 

@@ -56,6 +56,11 @@ function fileCandidate(item: DriveItem, drive: Drive, type: 'driveItem' | 'listI
     type,
     hitId: id,
     text: `${item.description ?? ''}\n${content?.text ?? ''}`,
+    columns: {
+      ...Object.fromEntries(item.fields),
+      title: name,
+      contentclass: 'STS_ListItem_DocumentLibrary',
+    },
     managed: {
       ...peopleOf(item.createdBy, item.lastModifiedBy),
       title: name,

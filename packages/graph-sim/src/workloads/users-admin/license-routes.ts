@@ -11,6 +11,7 @@ import type { TenantState } from '../../tenant/tenant-state.ts'
 import { recordAudit } from '../administration/record-audit.ts'
 import { recordEntity } from '../administration/record-entity.ts'
 import { userEntity } from '../directory/user-entity.ts'
+import { sharePointProperties } from '../directory/user-properties.ts'
 import { assignLicense } from './assign-license.ts'
 import { findProduct, type Product, products, totalOf, usersOf } from './products.ts'
 import { assignLicenses, readLicenses, readSubscriptions } from './user-admin-permissions.ts'
@@ -31,7 +32,7 @@ export const licenseRoutes: readonly Route[] = [
         total: (product) => totalOf(product, call.tenant.administration),
       })
       recordAudit(call, { activity: 'Change user license', operation: 'Update', target: call.user })
-      return ok(entityBody(call, { entity: userEntity, row: call.user, context: 'users' }))
+      return ok(entityBody(call, { entity: wholeUserEntity, row: call.user, context: 'users' }))
     },
   },
   {
@@ -89,6 +90,14 @@ export const licenseRoutes: readonly Route[] = [
     },
   },
 ]
+
+const keptElsewhere = [...Object.keys(sharePointProperties), 'mailboxSettings', 'signInActivity']
+
+/** Who has got or lost a licence comes with everything that the directory keeps. */
+const wholeUserEntity: typeof userEntity = {
+  ...userEntity,
+  defaults: Object.keys(userEntity.properties).filter((name) => !keptElsewhere.includes(name)),
+}
 
 interface LicenseDetails extends Pick<Product, 'skuId' | 'skuPartNumber' | 'servicePlans'> {
   readonly id: string

@@ -1,3 +1,4 @@
+import { notSimulated } from '../../errors/catalog.ts'
 import { refuse } from '../../errors/graph-problem.ts'
 import { isObject, type JsonObject, member } from '../../gateway/parse-json.ts'
 import { readMembers } from '../../gateway/read-body.ts'
@@ -37,7 +38,10 @@ export interface UserSurroundings {
 
 /** Reads a user in a request body; refuses unknown members and wrong types. */
 export function readUserMembers(json: JsonObject): JsonObject {
-  return readMembers(json, userEntity)
+  const members = readMembers(json, userEntity)
+  if (members['customSecurityAttributes'] !== undefined)
+    refuse(notSimulated('the writing of customSecurityAttributes'))
+  return members
 }
 
 /** Makes a user without licences or a mailbox; refuses what Graph refuses (Graph rule 38). */
@@ -54,7 +58,8 @@ export function userFrom(
   const ownName = `${identity.id.replaceAll('-', '')}@${surroundings.domain}`
   const userPrincipalName = String(members['userPrincipalName'] ?? ownName)
   checkNames(members, surroundings)
-  checkPassword({ password, alias: aliasOf(userPrincipalName), policies: policiesIn(members) })
+  const policies = isLocal ? `${policiesIn(members)} DisableStrongPassword` : policiesIn(members)
+  checkPassword({ password, alias: aliasOf(userPrincipalName), policies })
   const user: User = { ...blank, ...identity, userPrincipalName }
   changeUser(user, members)
   return user
