@@ -219,6 +219,7 @@ const user = named<User>()(
   'country',
   'createdDateTime',
   'creationType',
+  'customSecurityAttributes',
   'deletedDateTime',
   'department',
   'deviceEnrollmentLimit',
