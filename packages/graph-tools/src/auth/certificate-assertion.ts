@@ -1,31 +1,26 @@
 import { constants, createPrivateKey, type KeyObject, randomUUID, sign, X509Certificate } from 'node:crypto'
 
-import type { Clock } from '@graphkeep/core'
+import { type Clock, systemClock } from '@graphkeep/core'
 
-import type { ClientCertificate } from './client-credential.ts'
-
-/** To whom an app proves that it is itself, and who it is. */
-export interface AssertionAddress {
-  readonly clientId: string
-  readonly audience: string
-}
+import type { AssertionAddress, ClientCertificate } from './client-credential.ts'
 
 /** Far enough that a clock which is ten minutes off, either way, does no harm. */
 const reachMs = 15 * 60_000
 
 /**
- * Makes assertions that are signed with a certificate's key (PS256, named by its SHA-256 thumbprint).
+ * Makes assertions that are signed with a certificate's key (PS256, named by its SHA-256 thumbprint): a credential for whoever
+ * takes assertions.
  *
  * @throws TypeError when the key is none, or not the certificate's.
  */
 export function certificateAssertions(
   certificate: ClientCertificate,
-  clock: Clock,
-): (address: AssertionAddress) => string {
+  clock: Clock = systemClock,
+): (address: AssertionAddress) => Promise<string> {
   const key = keyOf(certificate)
   const header = encoded({ alg: 'PS256', typ: 'JWT', 'x5t#S256': thumbprintOf(certificate, key) })
 
-  return ({ clientId, audience }) => {
+  return async ({ clientId, audience }) => {
     const now = clock.now()
     const claims = encoded({
       aud: audience,

@@ -10,11 +10,18 @@ export interface ClientCertificate {
   readonly certificate: string
 }
 
+/** For whom an assertion is, and to whom it is shown. */
+export interface AssertionAddress {
+  readonly clientId: string
+
+  /** The address of the sign-in service's token endpoint. */
+  readonly audience: string
+}
+
 /** How a confidential app proves that it is itself. */
 export type ClientCredential =
   | { readonly secret: string }
-  | { readonly certificate: ClientCertificate }
   | {
-      /** Gets a signed assertion of somebody whom the app registration trusts; asked anew for each token. */
-      readonly assertion: () => Promise<string>
+      /** Gets a signed assertion, e.g. of somebody whom the app registration trusts; asked anew for each token. */
+      readonly assertion: (address: AssertionAddress) => Promise<string>
     }

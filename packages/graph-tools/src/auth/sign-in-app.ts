@@ -1,8 +1,6 @@
 import type { ConfidentialClientApplication, Configuration, PublicClientApplication } from '@azure/msal-node'
-import { type Clock, systemClock } from '@graphkeep/core'
 
 import type { AppRegistration } from './app-registration.ts'
-import { certificateAssertions } from './certificate-assertion.ts'
 import type { ClientCredential } from './client-credential.ts'
 import { fetchNetwork } from './fetch-network.ts'
 import type { KeptTokens } from './kept-tokens.ts'
@@ -11,7 +9,6 @@ import { loadMsal } from './load-msal.ts'
 /** An app that signs people in: a public one, or with a credential a confidential one. */
 export interface SignInApp extends AppRegistration {
   readonly credential?: ClientCredential
-  readonly clock?: Clock
 }
 
 /** The sign-in service of the global cloud. */
@@ -41,7 +38,7 @@ export async function openConfidentialApp(
   const { auth, ...configuration } = configurationOf(app, kept)
   return new ConfidentialClientApplication({
     ...configuration,
-    auth: { ...auth, ...proofOf(app.credential, app.clock ?? systemClock) },
+    auth: { ...auth, ...proofOf(app.credential) },
   })
 }
 
@@ -50,6 +47,8 @@ function configurationOf(app: SignInApp, kept: KeptTokens | undefined): Configur
   return {
     auth: {
       clientId,
+      // Graph may then demand claims of a token, and refuse one as soon as it should.
+      clientCapabilities: ['CP1'],
       authority: `${authority ?? globalAuthority}/${tenant}`,
       ...(authority !== undefined && { knownAuthorities: [new URL(authority).host] }),
     },
@@ -58,12 +57,10 @@ function configurationOf(app: SignInApp, kept: KeptTokens | undefined): Configur
   }
 }
 
-function proofOf(credential: ClientCredential, clock: Clock): Partial<Configuration['auth']> {
+function proofOf(credential: ClientCredential): Partial<Configuration['auth']> {
   if ('secret' in credential) return { clientSecret: credential.secret }
-  if ('assertion' in credential) return { clientAssertion: () => credential.assertion() }
-  const assertion = certificateAssertions(credential.certificate, clock)
   return {
-    clientAssertion: async ({ clientId, tokenEndpoint }) =>
-      assertion({ clientId, audience: tokenEndpoint ?? '' }),
+    clientAssertion: ({ clientId, tokenEndpoint }) =>
+      credential.assertion({ clientId, audience: tokenEndpoint ?? '' }),
   }
 }

@@ -16,6 +16,9 @@ const needsPerson: readonly string[] = [
   'device_code_expired',
 ]
 
+/** What it says when it does not know the app, or does not believe that it is the app. */
+const refusesApp: readonly string[] = ['invalid_client', 'unauthorized_client']
+
 /**
  * Makes an error of ours of one of the sign-in library. Its message and its other fields are left behind: they may hold
  * what the provider wrote about the account.
@@ -28,6 +31,8 @@ export function signInProblem(error: unknown, howToSignIn: string): unknown {
       `The sign-in has ended, was declined, or does not cover what is asked for (${code}). ${howToSignIn}`,
     )
   }
+  if (code !== undefined && refusesApp.includes(code))
+    return new SignInRequired(`The sign-in service refused the application itself (${code}). ${howToSignIn}`)
   if (code === undefined && !(error instanceof Error)) return error
   return new GraphFailure(
     `The sign-in service did not answer as expected${code === undefined ? '' : ` (${code})`}. Check the network, the client id and the tenant, then try again.`,

@@ -1,6 +1,7 @@
 import { type Scope, SignInRequired, scopeKey } from '@graphkeep/core'
 
 import type { GraphCall, Send } from './graph-call.ts'
+import { claimsIn } from './token-claims.ts'
 import type { TokenSource } from './token-source.ts'
 import { untilAborted } from './until-aborted.ts'
 
@@ -38,9 +39,17 @@ function bearing(call: GraphCall, token: string): GraphCall {
   if (!/^[\x21-\x7e]+$/.test(token)) {
     throw new SignInRequired('The token source gave something that is not a token. Sign in again.')
   }
+  const { tid } = claimsIn(token) ?? {}
+  if (tid !== undefined && isId(call.scope.tenant) && tid.toLowerCase() !== call.scope.tenant.toLowerCase())
+    throw new SignInRequired('The token source gave a token for another tenant. Sign in to the right one.')
   const headers = new Headers(call.headers)
   headers.set('authorization', `Bearer ${token}`)
   return { ...call, headers }
+}
+
+/** Tenants go by domains too, which tokens do not tell. */
+function isId(tenant: string): boolean {
+  return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(tenant)
 }
 
 /** What Graph demands of the next token (continuous access evaluation), as JSON; `undefined` when it demands nothing. */

@@ -45,7 +45,7 @@ describe('a part of Graph that fails again and again', () => {
     await failureOf(world.fetchInTime('/me/messages'))
     expect((await world.fetch('/me/drive/root')).status).toBe(200)
     const sent = world.sent.length
-    const other = world.fetchFor({ ...world.scope, tenant: '4f6f6c8e-3f0c-4b57-9d53-5a2f0d8f2d11' })
+    const other = world.fetchFor({ ...world.scope, tenant: 'fabrikam.example' })
     await failureOf(other('/me/messages', { method: 'POST', body: '{}' }))
     expect(world.sent.length).toBeGreaterThan(sent)
   })
