@@ -2,7 +2,7 @@ import { unauthenticated } from '../errors/catalog.ts'
 import { type Problem, refuse } from '../errors/graph-problem.ts'
 import type { TenantState } from '../tenant/tenant-state.ts'
 import type { Principal } from './principal.ts'
-import { readToken } from './token.ts'
+import { readToken, usual } from './token.ts'
 
 const challenge = {
   'WWW-Authenticate':
@@ -22,7 +22,11 @@ export function authenticate(headers: Headers, tenant: TenantState): Principal {
   if (claims.roles !== undefined) return { ...common, kind: 'application', granted: new Set(claims.roles) }
   const user = tenant.directory.find(claims.oid)
   if (user === undefined) reject(unauthenticated.foreign)
-  return { ...common, kind: 'delegated', user, granted: new Set((claims.scp ?? '').split(' ')) }
+  return { ...common, kind: 'delegated', user, granted: permissionsIn(claims.scp ?? '', tenant) }
+}
+
+function permissionsIn(scp: string, { usualPermissions }: TenantState): ReadonlySet<string> {
+  return scp === usual ? usualPermissions : new Set(scp.split(' '))
 }
 
 function reject(problem: Problem): never {

@@ -13,11 +13,14 @@ export interface TokenClaims {
   /** The user's id, or the app's. */
   readonly oid: string
   readonly upn?: string
-  /** Delegated permissions, separated by blanks. */
+  /** Delegated permissions, separated by blanks; {@link usual} for all. */
   readonly scp?: string
   /** Permissions of an app without a user. */
   readonly roles?: readonly string[]
 }
+
+/** Stands in a token for all permissions that a signed-in user usually has, as it does when Microsoft's sign-in is asked. */
+export const usual = '.default'
 
 /** Writes a token with the shape of a JWT; it is worth nothing outside the tenant that holds the secret. */
 export function writeToken(claims: TokenClaims, secret: string): string {

@@ -51,6 +51,7 @@ export interface StateSource {
   readonly timeline: Timeline
   readonly delays: Delays
   readonly domain: string
+  readonly usualPermissions: ReadonlySet<string>
   /** How many people there are. */
   readonly people: number
   readonly sharedMailboxes: number
@@ -134,6 +135,7 @@ export function createState(from: StateSource): TenantState {
     changeLogs: createChangeLogs(),
     id: tenantId,
     domain,
+    usualPermissions: from.usualPermissions,
     clock,
     timeline,
     delays,

@@ -1,4 +1,4 @@
-import { writeToken } from '../auth/token.ts'
+import { usual, writeToken } from '../auth/token.ts'
 import { createFaultPlan } from '../faults/fault-plan.ts'
 import { type AnswerWatcher, createGateway } from '../gateway/create-gateway.ts'
 import type { Amounts } from '../population/populate.ts'
@@ -57,6 +57,7 @@ export function buildTenant(options: TenantOptions, { bare, start, goes }: Tenan
       timeline,
       delays,
       domain,
+      usualPermissions: allDelegated,
       people,
       ...readOthers(options),
       amounts,
@@ -163,11 +164,13 @@ function makeToken(state: TenantState, options: TokenOptions): string {
     exp: now + expiresIn,
   }
   if (roles !== undefined) return writeToken({ ...common, oid: app, roles }, state.secret)
-  const scp = (scopes ?? allDelegated).join(' ')
+  const scp = (scopes ?? [usual]).join(' ')
   return writeToken({ ...common, oid: owner.id, upn: owner.userPrincipalName, scp }, state.secret)
 }
 
 /** All but the permission that would show what other apps have subscribed to. */
-const allDelegated: readonly string[] = [
-  ...new Set(routingTable.flatMap(({ permissions }) => [...permissions.delegated, ...permissions.shared])),
-].filter((permission) => permission !== 'Subscription.Read.All')
+const allDelegated: ReadonlySet<string> = new Set(
+  routingTable
+    .flatMap(({ permissions }) => [...permissions.delegated, ...permissions.shared])
+    .filter((permission) => permission !== 'Subscription.Read.All'),
+)

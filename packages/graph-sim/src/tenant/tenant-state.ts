@@ -30,6 +30,8 @@ export interface TenantState {
   /** The tenant's GUID. */
   readonly id: string
   readonly domain: string
+  /** The delegated permissions of a token that was made without naming any. */
+  readonly usualPermissions: ReadonlySet<string>
   readonly clock: Clock
   /** What is still to happen. */
   readonly timeline: Timeline
