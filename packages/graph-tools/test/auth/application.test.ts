@@ -115,8 +115,8 @@ describe('an application with a certificate', () => {
     expect(await tokens.token(scope, { forceRefresh: true })).toMatch(/.{10}/)
   })
 
-  it('refuses a key that is none, or not the one of the certificate, without telling it', () => {
-    const other = makeKeyPair()
+  it('refuses a key that is none, or not the one of the certificate, without telling it', async () => {
+    const other = await makeKeyPair()
     expect(() => certified({ privateKey: other.key })).toThrow('not the key of certificate')
     expect(() => certified({ privateKey: 'canary' })).toThrow(
       expect.objectContaining({ name: 'TypeError', message: expect.not.stringContaining('canary') }),
@@ -125,7 +125,7 @@ describe('an application with a certificate', () => {
   })
 
   it('is refused with a key that its registration does not know', async () => {
-    const { key: privateKey, cert: certificate } = makeKeyPair()
+    const { key: privateKey, cert: certificate } = await makeKeyPair()
     expect((await failureOf(certified({ privateKey, certificate }).token(scope))).message).toContain(
       'certificate',
     )

@@ -53,8 +53,8 @@ export interface IdentityProvider {
 
 /** Starts a provider that replaces a refresh token at each use, and ends a sign-in whose old one is used again. */
 export async function startIdentityProvider(): Promise<IdentityProvider> {
-  const tls = makeKeyPair()
-  const pair = makeKeyPair()
+  const tls = await makeKeyPair()
+  const pair = await makeKeyPair()
   const server = createServer({ key: tls.key, cert: tls.cert })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const authority = `https://localhost:${(server.address() as AddressInfo).port}`
