@@ -154,7 +154,7 @@ export const sendAsDenied = problem(
 export const invalidMimeBase64 = problem(
   400,
   'ErrorMimeContentInvalidBase64String',
-  'Invalid base64 string for MIME content',
+  'Invalid base64 string for MIME content.',
 )
 
 /** A JSON body that breaks off or has a syntax error. */

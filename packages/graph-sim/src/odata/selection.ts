@@ -17,6 +17,8 @@ export interface Selection {
 /** One item of `$expand`. */
 export interface Expansion {
   readonly name: string
+  /** Whether the property was reached through a derived type, e.g. `microsoft.graph.itemAttachment/item`. */
+  readonly isCast: boolean
   readonly query: Query
 }
 
@@ -31,9 +33,10 @@ export function readSelection<row>(
   return { asked, expanded, properties: asked ?? entity.defaults }
 }
 
-/** The bracket that follows an entity set in `@odata.context`; empty when everything is returned. */
+/** The bracket that follows an entity set in `@odata.context`; empty when everything is returned. A derived type's properties do not count. */
 export function selectionSuffix({ asked, expanded }: Selection): string {
-  const names = [...(asked ?? []), ...expanded.map(({ name }) => `${name}()`)]
+  const own = expanded.filter(({ isCast }) => !isCast)
+  const names = [...(asked ?? []), ...own.map(({ name }) => `${name}()`)]
   return names.length === 0 ? '' : `(${names.join(',')})`
 }
 
@@ -67,7 +70,7 @@ function readExpand<row>(
     }
     const own = lastPart(navigation)
     if (!expandable.includes(own)) refuse(expandNotSupported(own))
-    return { name: own, query: parseQuery(encodeOptions(options)) }
+    return { name: own, isCast: name.includes('/'), query: parseQuery(encodeOptions(options)) }
   })
 }
 

@@ -220,6 +220,35 @@ describe('events, as Microsoft documents their answers', () => {
     ])
   })
 
+  it('are opened from the message about them, in the state that their reader has answered', async () => {
+    const people = await pair()
+    await invite(people)
+    const { theirs, guest } = people
+    const [event] = await theirs.all('/me/events')
+    expect((await theirs.post(`/me/events/${event?.['id']}/tentativelyAccept`, {})).status).toBe(202)
+    const [message] = (await theirs.get('/me/mailFolders/inbox/messages?$top=1')).json['value'] ?? []
+    const { json } = await theirs.get(
+      `/me/messages/${message?.['id']}?$expand=microsoft.graph.eventMessage/event`,
+    )
+    const root = `https://graph.microsoft.com/v1.0/$metadata#users('${guest.id}')/messages`
+    expect(json['@odata.context']).toBe(`${root}/$entity`)
+    expect(json['event@odata.context']).toBe(
+      `${root}('${encodeURIComponent(String(message?.['id']))}')/microsoft.graph.eventMessage/event/$entity`,
+    )
+    expect(json).toMatchObject({
+      isDeliveryReceiptRequested: null,
+      event: {
+        responseStatus: { response: 'tentativelyAccepted' },
+        attendees: [
+          {
+            status: { response: 'tentativelyAccepted', time: '0001-01-01T00:00:00Z' },
+            emailAddress: { address: guest.mail },
+          },
+        ],
+      },
+    })
+  })
+
   it('cannot be filtered by their attendees', async () => {
     const { mine } = await pair()
     const { json } = await mine.get("/me/events?$filter=attendees/any(a:a/emailAddress/address eq 'x')")

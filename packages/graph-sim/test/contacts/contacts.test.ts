@@ -124,4 +124,14 @@ describe('contacts, as Microsoft documents them', () => {
     expect((await client.get(`/me/contacts/${deep.json['id']}`)).status).toBe(404)
     expect((await client.get(`/me/contactFolders/${child.json['id']}`)).status).toBe(404)
   })
+
+  it('are named in the context of child folders by the folder above', async () => {
+    const client = clientOf(smallTenant())
+    const above = (await client.post('/me/contactFolders', { displayName: 'Above' })).json['id']
+    const path = `/me/contactFolders/${above}/childFolders`
+    const context = `https://graph.microsoft.com/v1.0/$metadata#users('${client.tenant.me.id}')/contactFolders('${encodeURIComponent(String(above))}')/childFolders`
+    const created = await client.post(path, { displayName: 'Below' })
+    expect(created.json['@odata.context']).toBe(`${context}/$entity`)
+    expect((await client.get(path)).json['@odata.context']).toBe(context)
+  })
 })

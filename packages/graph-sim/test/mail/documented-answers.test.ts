@@ -84,6 +84,19 @@ describe('drafts, as Microsoft documents their answers', () => {
 })
 
 describe('sending, as Microsoft documents it', () => {
+  it('takes a message that stands there without its parameter', async () => {
+    const client = clientOf(smallTenant({ delays: { sentItems: 0 } }))
+    const due = { dateTime: '2026-12-01T17:00:00', timeZone: 'Eastern Standard Time' }
+    const { status } = await client.post('/me/sendMail', {
+      subject: 'Please respond by Friday',
+      toRecipients: [{ emailAddress: { address: 'ana@north.example' } }],
+      flag: { flagStatus: 'flagged', startDateTime: due, dueDateTime: due },
+    })
+    expect(status).toBe(202)
+    const sent = await client.get("/me/messages?$filter=subject eq 'Please respond by Friday'")
+    expect(sent.json['value']?.[0]).toMatchObject({ isDraft: false, flag: { flagStatus: 'flagged' } })
+  })
+
   it('takes saveToSentItems as a word', async () => {
     const client = clientOf(smallTenant())
     const message = {
@@ -102,6 +115,47 @@ describe('sending, as Microsoft documents it', () => {
     const message = { from, toRecipients: [{ emailAddress: { address: 'f@contoso.example' } }] }
     const { status, json } = await client.post('/me/sendMail', { message })
     expect([status, json['error']?.['code']]).toEqual([403, 'ErrorSendAsDenied'])
+  })
+})
+
+describe('answers and forwards, as Microsoft documents them', () => {
+  const smime = base64('Content-Type: application/pkcs7-mime', 'Mime-Version: 1.0', 'Subject: Re: S/MIME')
+  const asMime = { 'content-type': 'text/plain' }
+
+  it('in MIME go to the sender of the original when they name nobody', async () => {
+    const client = clientOf(smallTenant())
+    const original = (await client.get('/me/mailFolders/inbox/messages?$top=1')).json['value']?.[0]
+    const path = `/me/messages/${original?.['id']}`
+    expect((await client.post(`${path}/reply`, smime, asMime)).status).toBe(202)
+    const draft = await client.post(`${path}/createReply`, smime, asMime)
+    expect(draft.status).toBe(201)
+    expect(draft.json['toRecipients']).toEqual([original?.['from']])
+  })
+
+  it('in MIME may break off, but have to be base64 of a message', async () => {
+    const client = clientOf(smallTenant())
+    const original = (await client.get('/me/mailFolders/inbox/messages?$top=1')).json['value']?.[0]
+    const path = `/me/messages/${original?.['id']}/createForward`
+    const cut = base64('From: Alex <alex@a.example>', 'Subject: Hi', '', 'Hello').slice(0, -3)
+    expect((await client.post(path, cut, asMime)).json).toMatchObject({ subject: 'Hi', isDraft: true })
+    for (const text of ['***', 'invalid']) {
+      const { status, json } = await client.post(path, text, asMime)
+      expect(status).toBe(400)
+      expect(json['error']).toMatchObject({
+        code: 'ErrorMimeContentInvalidBase64String',
+        message: 'Invalid base64 string for MIME content.',
+      })
+    }
+  })
+
+  it('name the recipients of a forward in one place', async () => {
+    const client = clientOf(smallTenant())
+    const original = (await client.get('/me/mailFolders/inbox/messages?$top=1')).json['value']?.[0]
+    const toRecipients = [{ emailAddress: { address: 'ana@north.example' } }]
+    for (const action of ['forward', 'createForward']) {
+      const both = { toRecipients, message: { toRecipients } }
+      expect((await client.post(`/me/messages/${original?.['id']}/${action}`, both)).status).toBe(400)
+    }
   })
 })
 
@@ -151,6 +205,7 @@ describe('attached messages, as Microsoft documents them', () => {
       from: { emailAddress: { name: 'Ana', address: 'ana@north.example' } },
     })
     expect(one.json['item@odata.context']).toContain('/microsoft.graph.itemAttachment/item/$entity')
+    expect(one.json['@odata.context']).toMatch(/\/attachments\/\$entity$/)
     const value = await client.get(`${path}/${attached?.['id']}/$value`)
     expect(value.text).toMatch(/^From: "Ana"/)
   })

@@ -45,6 +45,7 @@ export function announce(tenant: TenantState, mailbox: Mailbox, announcement: An
     body: note,
     toRecipients: to.map(({ emailAddress }) => ({ emailAddress })),
     isDraft: false,
+    isDeliveryReceiptRequested: null,
     meeting: {
       type,
       event: undefined,

@@ -1,3 +1,4 @@
+import type { Recipient } from '../mail/message-content.ts'
 import type { Mailbox } from '../outlook/mailbox.ts'
 import type { Attendee, CalendarEvent, EventContent } from './event.ts'
 import { neverAnswered } from './event-from.ts'
@@ -18,11 +19,8 @@ export function contentOf(event: EventContent): EventContent {
 }
 
 /** A meeting as it stands on the calendar of somebody invited who has not answered yet. */
-export function copyFor(event: EventContent, { owner }: Mailbox): EventContent {
-  const attendees = event.attendees.filter(
-    ({ emailAddress }) =>
-      !event.hideAttendees || emailAddress.address.toLowerCase() === owner.mail?.toLowerCase(),
-  )
+export function copyFor(event: EventContent, mailbox: Mailbox): EventContent {
+  const attendees = event.attendees.filter((attendee) => !event.hideAttendees || isOwner(mailbox, attendee))
   return {
     ...contentOf(event),
     attendees: attendees.map((attendee): Attendee => ({ ...attendee })),
@@ -34,6 +32,11 @@ export function copyFor(event: EventContent, { owner }: Mailbox): EventContent {
 }
 
 /** Whether a mailbox's owner has called a meeting. */
-export function isOrganizer({ owner }: Mailbox, { organizer }: EventContent): boolean {
-  return organizer.emailAddress.address.toLowerCase() === owner.mail?.toLowerCase()
+export function isOrganizer(mailbox: Mailbox, { organizer }: EventContent): boolean {
+  return isOwner(mailbox, organizer)
+}
+
+/** Whether somebody is a mailbox's owner. */
+export function isOwner({ owner }: Mailbox, { emailAddress }: Pick<Recipient, 'emailAddress'>): boolean {
+  return emailAddress.address.toLowerCase() === owner.mail?.toLowerCase()
 }

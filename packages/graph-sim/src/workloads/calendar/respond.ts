@@ -6,8 +6,8 @@ import { readJson } from '../../gateway/read-body.ts'
 import { announce } from './announce.ts'
 import { eventOf, mailboxOf } from './calendar-call.ts'
 import type { EventContent, TimeSlot } from './event.ts'
-import { timeFrom } from './event-from.ts'
-import { contentOf, isOrganizer } from './meeting-copy.ts'
+import { neverAnswered, timeFrom } from './event-from.ts'
+import { contentOf, isOrganizer, isOwner } from './meeting-copy.ts'
 import { noteAtOrganizer } from './note-at-organizer.ts'
 
 /** The answers to an invitation. */
@@ -35,6 +35,9 @@ export function respondTo(call: Call, response: Response): void {
   } else {
     const answered = day === undefined ? event : contentOf({ ...content })
     answered.responseStatus = status
+    answered.attendees = content.attendees.map((attendee) =>
+      isOwner(mailbox, attendee) ? { ...attendee, status: { response, time: neverAnswered } } : attendee,
+    )
     answered.showAs = shownAs(content, response)
     if (day !== undefined) event.exceptions.set(day, answered)
   }

@@ -98,7 +98,10 @@ function folderBody(call: Call, row: ContactFolder): Record<string, unknown> {
 }
 
 function contextOf(call: Call): string {
-  return `users('${call.user.id}')/contactFolders`
+  const folders = `users('${call.user.id}')/contactFolders`
+  return /childfolders$/i.test(call.path)
+    ? `${folders}('${encodeURIComponent(call.params['folder'] ?? '')}')/childFolders`
+    : folders
 }
 
 function requireName(call: Call): string {

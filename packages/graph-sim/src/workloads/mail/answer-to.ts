@@ -4,7 +4,7 @@ import { isObject, type JsonObject, member } from '../../gateway/parse-json.ts'
 import { readJson } from '../../gateway/read-body.ts'
 import type { Mailbox } from '../outlook/mailbox.ts'
 import { recipientsFrom } from '../outlook/recipients.ts'
-import { draftFrom, readMessageMembers } from './compose.ts'
+import { allRecipients, draftFrom, readMessageMembers } from './compose.ts'
 import { contentFromMimeBody, isMime } from './content-from-mime.ts'
 import type { Message } from './mail-folder.ts'
 import type { MessageContent, Recipient } from './message-content.ts'
@@ -25,7 +25,11 @@ export async function answerTo(
     depth: original.depth + 1,
     references: [...original.references, original.internetMessageId],
   }
-  if (isMime(call)) return { ...(await contentFromMimeBody(call, mailbox)), ...place }
+  if (isMime(call)) {
+    const content = await contentFromMimeBody(call, mailbox)
+    const isAddressed = kind === 'forward' || allRecipients(content).length > 0
+    return { ...content, ...(isAddressed ? {} : answered(original, kind, mailbox)), ...place }
+  }
   const json = readJson(call)
   const comment = member(json, 'comment')
   const given = member(json, 'message')
@@ -35,6 +39,12 @@ export async function answerTo(
       status: 400,
       code: 'ErrorInvalidRequest',
       message: 'Give either a comment or the body of the message, not both.',
+    })
+  if (kind === 'forward' && member(json, 'toRecipients') !== undefined && 'toRecipients' in members)
+    throw new GraphProblem({
+      status: 400,
+      code: 'ErrorInvalidRequest',
+      message: 'Give the recipients either beside the message or in it, not both.',
     })
   return {
     ...addressed(draftFrom(members, mailbox), original, kind, { json, members, mailbox }),
@@ -60,8 +70,6 @@ function addressed(
   kind: AnswerKind,
   wishes: Wishes,
 ): MessageContent {
-  const own = wishes.mailbox.owner.mail?.toLowerCase()
-  const notOwn = ({ emailAddress }: Recipient): boolean => emailAddress.address.toLowerCase() !== own
   if (kind === 'forward')
     return {
       ...draft,
@@ -71,13 +79,27 @@ function addressed(
       ],
       attachments: [...original.attachments, ...draft.attachments],
     }
-  const senders =
-    original.replyTo.length > 0 ? original.replyTo : original.from === null ? [] : [original.from]
-  const others = kind === 'replyAll' ? original.toRecipients.filter(notOwn) : []
-  const copied = kind === 'replyAll' ? original.ccRecipients.filter(notOwn) : []
+  const { toRecipients, ccRecipients } = answered(original, kind, wishes.mailbox)
   return {
     ...draft,
-    toRecipients: 'toRecipients' in wishes.members ? draft.toRecipients : [...senders, ...others],
-    ccRecipients: 'ccRecipients' in wishes.members ? draft.ccRecipients : copied,
+    toRecipients: 'toRecipients' in wishes.members ? draft.toRecipients : toRecipients,
+    ccRecipients: 'ccRecipients' in wishes.members ? draft.ccRecipients : ccRecipients,
+  }
+}
+
+/** Whom a reply goes to when nobody says otherwise. */
+function answered(
+  original: Message,
+  kind: AnswerKind,
+  { owner }: Mailbox,
+): Pick<MessageContent, 'toRecipients' | 'ccRecipients'> {
+  const own = owner.mail?.toLowerCase()
+  const notOwn = ({ emailAddress }: Recipient): boolean => emailAddress.address.toLowerCase() !== own
+  const senders =
+    original.replyTo.length > 0 ? original.replyTo : original.from === null ? [] : [original.from]
+  const toAll = kind === 'replyAll'
+  return {
+    toRecipients: [...senders, ...(toAll ? original.toRecipients.filter(notOwn) : [])],
+    ccRecipients: toAll ? original.ccRecipients.filter(notOwn) : [],
   }
 }

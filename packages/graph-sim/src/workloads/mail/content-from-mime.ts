@@ -19,9 +19,15 @@ export function isMime(call: Call): boolean {
 /** Reads the message of a request that brings MIME, as far as it can be read; refuses what is not base64. */
 export async function contentFromMimeBody(call: Call, mailbox: Mailbox): Promise<MessageContent> {
   const text = new TextDecoder().decode(call.body).replace(/\s+/g, '')
-  if (text === '' || text.length % 4 !== 0 || !/^[A-Za-z0-9+/]+={0,2}$/.test(text)) refuse(invalidMimeBase64)
+  if (text === '' || !/^[A-Za-z0-9+/]+={0,2}$/.test(text)) refuse(invalidMimeBase64)
   const raw = Buffer.from(text, 'base64')
+  if (text.length % 4 !== 0 && !beginsWithHeader(raw)) refuse(invalidMimeBase64)
   return contentFromMime(await readMime(raw).catch(() => readDamaged(raw)), raw, mailbox)
+}
+
+/** Text that breaks off, as in documented examples, is taken for what it is when it begins as a message does. */
+function beginsWithHeader(raw: Buffer): boolean {
+  return /^[!-9;-~]+:[ \t]/.test(raw.toString('latin1', 0, 80))
 }
 
 /** A draft that says what a parsed message says; `raw` is kept for `$value`. */

@@ -1,6 +1,7 @@
 import { itemNotFound } from '../../errors/catalog.ts'
 import { refuse } from '../../errors/graph-problem.ts'
 import type { Call } from '../../gateway/call.ts'
+import { isObject } from '../../gateway/parse-json.ts'
 import { entityBody } from '../../odata/answer-entity.ts'
 import { meetingExpanders } from '../calendar/meeting-expanders.ts'
 import type { Mailbox } from '../outlook/mailbox.ts'
@@ -42,10 +43,15 @@ export function messageContext(call: Call): string {
 /** Writes one message as an answer's body. */
 export function messageBody(call: Call, message: Message): Record<string, unknown> {
   const { ids } = mailboxOf(call)
-  return entityBody(call, {
+  const context = messageContext(call)
+  const body = entityBody(call, {
     entity: messageEntity(ids),
     row: message,
-    context: messageContext(call),
+    context,
     expand: { ...messageExpanders(call, ids), ...meetingExpanders(call) },
   })
+  if (!isObject(body['event'])) return body
+  const { event, ...rest } = body
+  const inner = `${context}('${encodeURIComponent(String(body['id']))}')/microsoft.graph.eventMessage/event`
+  return { ...rest, 'event@odata.context': `${call.base}/$metadata#${inner}/$entity`, event }
 }

@@ -3,7 +3,7 @@ import { newExtensions } from '../../custom-data/expand-custom-data.ts'
 import { badRequest } from '../../errors/catalog.ts'
 import { refuse } from '../../errors/graph-problem.ts'
 import { accepted, created } from '../../gateway/answer.ts'
-import { isObject, member } from '../../gateway/parse-json.ts'
+import { isObject, type JsonObject, member } from '../../gateway/parse-json.ts'
 import { readJson } from '../../gateway/read-body.ts'
 import type { Route } from '../../routing/route.ts'
 import { type AnswerKind, answerTo } from './answer-to.ts'
@@ -45,8 +45,7 @@ export const sendRoutes: readonly Route[] = [
       if (isMime(call)) sendContent(call, await contentFromMimeBody(call, mailbox), 'kept')
       else {
         const json = readJson(call)
-        const message = member(json, 'message')
-        if (!isObject(message)) refuse(badRequest("The action 'sendMail' needs the parameter 'message'."))
+        const message = messageIn(json)
         const content = draftFrom(readMessageMembers(message, mailbox), mailbox)
         const copy = /^false$/i.test(String(member(json, 'saveToSentItems'))) ? 'dropped' : 'kept'
         sendContent(call, content, copy)
@@ -73,6 +72,14 @@ export const sendRoutes: readonly Route[] = [
   drafting('createReplyAll', 'replyAll'),
   drafting('createForward', 'forward'),
 ]
+
+/** The message of a request to send; the documentation also shows one that stands there without its parameter. */
+function messageIn(json: JsonObject): JsonObject {
+  const message = member(json, 'message')
+  if (isObject(message)) return message
+  if (message === undefined && Array.isArray(member(json, 'toRecipients'))) return json
+  return refuse(badRequest("The action 'sendMail' needs the parameter 'message'."))
+}
 
 function answering(action: string, kind: AnswerKind): Route {
   return {

@@ -1,5 +1,5 @@
 import { refuse } from '../../errors/graph-problem.ts'
-import { isObject, type JsonObject } from '../../gateway/parse-json.ts'
+import { isObject, type JsonObject, member } from '../../gateway/parse-json.ts'
 import type { Mailbox } from '../outlook/mailbox.ts'
 import type { MessageRule } from './message-rule.ts'
 
@@ -36,8 +36,17 @@ export function changeRule(rule: MessageRule, members: JsonObject, { folders }: 
   if (typeof sequence === 'number') rule.sequence = sequence
   if (typeof isEnabled === 'boolean') rule.isEnabled = isEnabled
   if (isObject(actions)) rule.actions = actions
-  if (conditions !== undefined) rule.conditions = isObject(conditions) ? conditions : undefined
-  if (exceptions !== undefined) rule.exceptions = isObject(exceptions) ? exceptions : undefined
+  if (conditions !== undefined) rule.conditions = predicatesFrom(conditions)
+  if (exceptions !== undefined) rule.exceptions = predicatesFrom(exceptions)
+}
+
+/** What a rule looks for; Exchange keeps parts of senders' addresses in capitals. */
+function predicatesFrom(value: unknown): JsonObject | undefined {
+  if (!isObject(value)) return undefined
+  const words = member(value, 'senderContains')
+  return Array.isArray(words)
+    ? { ...value, senderContains: words.map((word) => String(word).toUpperCase()) }
+    : value
 }
 
 function invalid(): never {

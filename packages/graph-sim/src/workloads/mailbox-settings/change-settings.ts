@@ -121,13 +121,29 @@ function dayFrom(value: unknown): string {
 function workingZone(json: JsonObject): Pick<WorkingHours, 'timeZone' | 'customZone'> {
   const name = String(member(json, 'name') ?? '')
   if (/customTimeZone$/i.test(String(json['@odata.type'])))
-    return { timeZone: name, customZone: { ...json, '@odata.type': '#microsoft.graph.customTimeZone' } }
+    return {
+      timeZone: name,
+      customZone: {
+        ...json,
+        '@odata.type': '#microsoft.graph.customTimeZone',
+        ...offsetIn(json, 'standardOffset'),
+        ...offsetIn(json, 'daylightOffset'),
+      },
+    }
   if (isKnownZone(name)) return { timeZone: name, customZone: undefined }
   return refuse({
     status: 400,
     code: 'InvalidTimeZone',
     message: 'Time Zone settings provided are invalid.',
   })
+}
+
+/** When a described zone changes its clocks, on a day in the metadata's spelling. */
+function offsetIn(json: JsonObject, name: string): Readonly<Record<string, unknown>> {
+  const offset = member(json, name)
+  if (!isObject(offset)) return {}
+  const day = member(offset, 'dayOfWeek')
+  return { [name]: day === undefined ? offset : { ...offset, dayOfWeek: dayFrom(day) } }
 }
 
 function timeOfDay(value: unknown): string {

@@ -119,6 +119,6 @@ function newParts(call: Call, task: TodoTask, members: JsonObject): Readonly<Rec
   const expanders = taskExpanders(call)
   const given = ['checklistItems', 'linkedResources'].filter((name) => Array.isArray(members[name]))
   return Object.fromEntries(
-    given.map((name) => [name, expanders[name]?.(task, { name, query: parseQuery('') })]),
+    given.map((name) => [name, expanders[name]?.(task, { name, isCast: false, query: parseQuery('') })]),
   )
 }
