@@ -40,6 +40,7 @@ export async function createGraphkeep(options: GraphkeepOptions): Promise<Graphk
     fetchFor: (scope, tool) => client.fetchFor(scope, tool),
     steps: stepsOf({ cache }),
     ...parts,
+    ...(storage.sealer && { sealer: storage.sealer }),
   })
   return assemble({ storage, cache, connection, invoker, ...parts })
 }

@@ -23,6 +23,17 @@ describe('createGraphkeep', () => {
     }
   })
 
+  it('goes on with a list after a restart', async () => {
+    const options = { connect: simulated(), folder: temporaryFolder(), key: randomBytes(32) }
+    let input: object = { top: 5 }
+    for (let page = 0; page < 2; page++) {
+      await using keep = await createGraphkeep(options)
+      const { output } = await keep.call('email_list', input)
+      input = { top: 5, cursor: (output as { nextCursor: string }).nextCursor }
+      expect(output).toMatchObject({ more: true, messages: { length: 5 } })
+    }
+  })
+
   it('keeps two accounts of one file apart', async () => {
     const tenant = createTenant({ seed: 7 })
     const place = { folder: temporaryFolder(), key: randomBytes(32) }

@@ -2,6 +2,7 @@ import type { Freshness, FreshnessWish } from '../cache/freshness.ts'
 import { type Clock, systemClock } from '../clock.ts'
 import { InvalidInput, InvalidOutput, isGraphkeepError } from '../errors.ts'
 import type { Events } from '../events.ts'
+import type { Sealer } from '../keys/sealer.ts'
 import type { Schema } from '../schema.ts'
 import type { Scope } from '../scope.ts'
 import type { AnyTool, ToolContext } from './tool.ts'
@@ -66,6 +67,9 @@ export interface InvokerOptions {
   readonly steps?: readonly InvokeStep[]
   readonly events?: Events
   readonly clock?: Clock
+
+  /** For what callers carry from call to call; several processes that share it understand each other's. Default: each process has a key of its own. */
+  readonly sealer?: Sealer
 }
 
 /**
@@ -81,8 +85,9 @@ export interface InvokerOptions {
  * ```
  */
 export function createInvoker(options: InvokerOptions): Invoker {
-  const { tools, steps = [], fetchFor, events, clock = systemClock } = options
+  const { tools, steps = [], fetchFor, events, clock = systemClock, sealer } = options
   const byName = index(tools)
+  const parts = { clock, ...(sealer && { sealer }), ...(events && { events }) }
   const run = steps.reduceRight<(call: ToolCall) => Promise<ToolAnswer>>(
     (next, step) => (call) => step(call, next),
     runTool,
@@ -98,7 +103,7 @@ export function createInvoker(options: InvokerOptions): Invoker {
         const tool = known ?? unknownTool(name, tools)
         options.signal?.throwIfAborted()
         const parsed = await parse(tool.input, input ?? {}, (issues) => new InvalidInput(issues))
-        const context = contextFor(options, fetchFor(options.scope, tool), clock)
+        const context = contextFor(options, fetchFor(options.scope, tool), parts)
         const { freshness } = options
         const answer = await run({
           tool,
@@ -141,13 +146,13 @@ async function parse<T>(
 function contextFor(
   { scope, signal, onProgress }: CallOptions,
   fetch: ToolContext['fetch'],
-  clock: Clock,
+  parts: Pick<ToolContext, 'clock' | 'sealer' | 'events'>,
 ): ToolContext {
   return {
     scope,
     fetch,
     signal: signal ?? new AbortController().signal,
-    clock,
+    ...parts,
     progress: (done, total, message) => onProgress?.(done, total, message),
   }
 }

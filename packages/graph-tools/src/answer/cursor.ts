@@ -1,60 +1,83 @@
-import { createHash } from 'node:crypto'
+import { DecryptionFailed, InvalidInput, type SealContext, type ToolContext } from '@graphkeep/core'
 
-import { InvalidInput, type Scope, scopeKey } from '@graphkeep/core'
+import { processSealer } from './process-sealer.ts'
 
 /** A list that a caller may go on with. */
 export interface ContinuedList {
-  readonly scope: Scope
+  readonly context: Pick<ToolContext, 'scope' | 'sealer'>
 
   /** Path and query as the caller's arguments alone make them. */
   readonly path: string
 }
 
-/**
- * Writes where a list goes on as a short text for the caller. It holds only what Graph's link adds to the query, and
- * fits only the same list of the same account, so it leads nowhere else.
- */
-export function writeCursor(list: ContinuedList, nextLink: string): string {
-  const given = queryOf(list.path)
-  const next = queryOf(nextLink)
-  const added = [...next].filter(([name, value]) => given.get(name) !== value)
-  const dropped = [...given.keys()].filter((name) => !next.has(name)).map((name) => [name, ''])
-  const changes = new URLSearchParams([
-    ...added,
-    ...dropped.map(([name = '']): [string, string] => [`-${name}`, '']),
-  ])
-  return sealOf(list) + Buffer.from(changes.toString()).toString('base64url')
+/** Where a list goes on. */
+export interface ListPlace {
+  /** Path and query of a page, or Graph's link to it. */
+  readonly page: string
+
+  /** How many of the page's items were answered before. Default 0. */
+  readonly skip?: number
 }
 
 /**
- * Returns path and query of the page that a cursor leads to; without a cursor, of the first.
- *
- * @throws {@link InvalidInput} for a cursor of another list, or of nothing at all.
+ * Writes where a list goes on as a short text for the caller. It holds only what Graph's link adds to the query, and
+ * opens only for the same list of the same account, so it leads nowhere else.
  */
-export function readCursor(list: ContinuedList, cursor: string | undefined): string {
-  if (cursor === undefined) return list.path
-  if (!cursor.startsWith(sealOf(list))) {
-    throw new InvalidInput([
-      'cursor: it does not belong to these arguments. Repeat exactly the arguments that it was answered for, or leave it out to start again.',
-    ])
-  }
+export async function writeCursor(list: ContinuedList, { page, skip = 0 }: ListPlace): Promise<string> {
+  const given = queryOf(list.path)
+  const next = queryOf(page)
+  const changes = new URLSearchParams([
+    ...[...next].filter(([name, value]) => given.get(name) !== value),
+    ...[...given.keys()].filter((name) => !next.has(name)).map((name): [string, string] => [`-${name}`, '']),
+    ...(skip > 0 ? [['~', String(skip)] as [string, string]] : []),
+  ])
+  const { sealer = processSealer } = list.context
+  const sealed = await sealer.seal(sealContext(list), new TextEncoder().encode(changes.toString()))
+  return Buffer.from(sealed).toString('base64url')
+}
+
+/**
+ * Returns the page that a cursor leads to; without a cursor, the first.
+ *
+ * @throws {@link InvalidInput} for a cursor that was altered, is of another list or another account, or of nothing at all.
+ */
+export async function readCursor(
+  list: ContinuedList,
+  cursor: string | undefined,
+): Promise<Required<ListPlace>> {
+  if (cursor === undefined) return { page: list.path, skip: 0 }
   const query = queryOf(list.path)
-  const changes = new URLSearchParams(Buffer.from(cursor.slice(sealLength), 'base64url').toString())
-  for (const [name, value] of changes) {
-    if (name.startsWith('-')) query.delete(name.slice(1))
+  let skip = 0
+  for (const [name, value] of new URLSearchParams(await opened(list, cursor))) {
+    if (name === '~') skip = Number(value)
+    else if (name.startsWith('-')) query.delete(name.slice(1))
     else query.set(name, value)
   }
   const [bare = ''] = list.path.split('?', 1)
-  return `${bare}?${[...query].map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&')}`
+  const page = `${bare}?${[...query].map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&')}`
+  return { page, skip }
 }
 
-const sealLength = 10
+async function opened(list: ContinuedList, cursor: string): Promise<string> {
+  const sealed = Buffer.from(cursor, 'base64url')
+  // Decoding overlooks foreign characters and loose bits; a cursor is taken only as it was given.
+  if (sealed.toString('base64url') !== cursor) throw foreign()
+  const { sealer = processSealer } = list.context
+  try {
+    return new TextDecoder().decode(await sealer.open(sealContext(list), sealed))
+  } catch (error) {
+    throw error instanceof DecryptionFailed ? foreign() : error
+  }
+}
 
-function sealOf({ scope, path }: ContinuedList): string {
-  return createHash('sha256')
-    .update(`${scopeKey(scope)} ${path}`)
-    .digest('base64url')
-    .slice(0, sealLength)
+function sealContext({ context, path }: ContinuedList): SealContext {
+  return { purpose: 'cursors', scope: context.scope, name: path }
+}
+
+function foreign(): InvalidInput {
+  return new InvalidInput([
+    'cursor: it does not belong to these arguments, or is no longer known. Repeat exactly the arguments that it was answered for, or leave it out to start again.',
+  ])
 }
 
 function queryOf(pathOrLink: string): Map<string, string> {

@@ -11,13 +11,13 @@ export const listFields = {
 }
 
 /** Writes what a list says of itself from the page that Graph answered with. */
-export function listEnd(
+export async function listEnd(
   list: ContinuedList,
   { total, nextLink }: Pick<GraphPage<unknown>, 'total' | 'nextLink'>,
-): { readonly total?: number; readonly more: boolean; readonly nextCursor?: string } {
+): Promise<{ readonly total?: number; readonly more: boolean; readonly nextCursor?: string }> {
   return {
     ...(total !== undefined && { total }),
     more: nextLink !== undefined,
-    ...(nextLink !== undefined && { nextCursor: writeCursor(list, nextLink) }),
+    ...(nextLink !== undefined && { nextCursor: await writeCursor(list, { page: nextLink }) }),
   }
 }

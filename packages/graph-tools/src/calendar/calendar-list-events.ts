@@ -43,15 +43,17 @@ export const calendarListEvents = defineTool({
 
   async run({ from, to, timeZone, top, cursor }, context) {
     const asked = windowAsked(from, to, timeZone)
-    const list = { scope: context.scope, path: viewPath(asked, top) }
+    const list = { context, path: viewPath(asked, top) }
     // A default window moves on with the clock; a cursor holds on to the one that it began with.
     const path =
-      cursor === undefined ? viewPath(windowFrom(asked, context.clock.now()), top) : readCursor(list, cursor)
+      cursor === undefined
+        ? viewPath(windowFrom(asked, context.clock.now()), top)
+        : (await readCursor(list, cursor)).page
     const page = await getPage<GraphEvent>(context, path, { headers: { prefer: 'outlook.timezone="UTC"' } })
     return {
       events: page.items.map((event) => eventFrom(event, timeZone)),
       window: windowIn(path, timeZone),
-      ...listEnd(list, page),
+      ...(await listEnd(list, page)),
     }
   },
 })

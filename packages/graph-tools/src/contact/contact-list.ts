@@ -37,9 +37,10 @@ export const contactList = defineTool({
 
   async run({ top, cursor }, context) {
     const query = graphQuery({ $select: properties, $orderby: 'displayName', $top: top, $count: true })
-    const list = { scope: context.scope, path: `/me/contacts${query}` }
-    const page = await getPage<GraphContact>(context, readCursor(list, cursor))
-    return { contacts: page.items.map(contactFrom), ...listEnd(list, page) }
+    const list = { context, path: `/me/contacts${query}` }
+    const { page: path } = await readCursor(list, cursor)
+    const page = await getPage<GraphContact>(context, path)
+    return { contacts: page.items.map(contactFrom), ...(await listEnd(list, page)) }
   },
 })
 

@@ -1,4 +1,4 @@
-import { defineTool, InvalidInput, type Scope } from '@graphkeep/core'
+import { defineTool, InvalidInput } from '@graphkeep/core'
 import { z } from 'zod'
 
 import { type ContinuedList, readCursor } from '../answer/cursor.ts'
@@ -60,10 +60,15 @@ export const emailList = defineTool({
   },
 
   async run(input, context) {
-    const list = listOf(input, context.scope)
-    const page = await getPage<GraphMessageRow>(context, readCursor(list, input.cursor))
+    const list = listOf(input, context)
+    const { page: path } = await readCursor(list, input.cursor)
+    const page = await getPage<GraphMessageRow>(context, path)
     const folderId = page.items[0]?.parentFolderId
-    return { messages: page.items.map(rowFrom), ...(folderId && { folderId }), ...listEnd(list, page) }
+    return {
+      messages: page.items.map(rowFrom),
+      ...(folderId && { folderId }),
+      ...(await listEnd(list, page)),
+    }
   },
 })
 
@@ -71,7 +76,7 @@ function unknownFolder(folder: string): readonly string[] {
   return isWellKnown(folder) ? [emailUnknownFolder] : []
 }
 
-function listOf(asked: z.infer<typeof input>, scope: Scope): ContinuedList {
+function listOf(asked: z.infer<typeof input>, context: ContinuedList['context']): ContinuedList {
   const $filter = filterOf(asked)
   const query = graphQuery({
     $select: rowProperties,
@@ -80,7 +85,7 @@ function listOf(asked: z.infer<typeof input>, scope: Scope): ContinuedList {
     $top: asked.top,
     $count: true,
   })
-  return { scope, path: `${graphPath`/me/mailFolders/${asked.folder}/messages`}${query}` }
+  return { context, path: `${graphPath`/me/mailFolders/${asked.folder}/messages`}${query}` }
 }
 
 /** What is sorted by has to be filtered by, and before anything else (Graph rule 2). */

@@ -1,4 +1,4 @@
-import { defineTool, InvalidInput, type Scope } from '@graphkeep/core'
+import { defineTool, InvalidInput } from '@graphkeep/core'
 import { z } from 'zod'
 
 import { type ContinuedList, readCursor } from '../answer/cursor.ts'
@@ -49,13 +49,14 @@ export const emailSearch = defineTool({
   },
 
   async run(input, context) {
-    const list = searchOf(input, context.scope)
-    const page = await getPage<GraphMessageRow>(context, readCursor(list, input.cursor))
-    return { messages: page.items.map(rowFrom), ...listEnd(list, page) }
+    const list = searchOf(input, context)
+    const { page: path } = await readCursor(list, input.cursor)
+    const page = await getPage<GraphMessageRow>(context, path)
+    return { messages: page.items.map(rowFrom), ...(await listEnd(list, page)) }
   },
 })
 
-function searchOf(asked: z.infer<typeof input>, scope: Scope): ContinuedList {
+function searchOf(asked: z.infer<typeof input>, context: ContinuedList['context']): ContinuedList {
   const $search = kql(asked)
   if ($search === undefined) {
     throw new InvalidInput([
@@ -64,5 +65,5 @@ function searchOf(asked: z.infer<typeof input>, scope: Scope): ContinuedList {
   }
   const { folder, top: $top } = asked
   const place = folder === undefined ? '/me/messages' : graphPath`/me/mailFolders/${folder}/messages`
-  return { scope, path: `${place}${graphQuery({ $search, $select: rowProperties, $top })}` }
+  return { context, path: `${place}${graphQuery({ $search, $select: rowProperties, $top })}` }
 }

@@ -28,8 +28,9 @@ export const fileList = defineTool({
 
   async run({ id, path, top, cursor }, context) {
     const query = graphQuery({ $select: fileProperties, $top: top })
-    const list = { scope: context.scope, path: `${itemPath({ id, path }, 'children')}${query}` }
-    const page = await getPage<GraphFile>(context, readCursor(list, cursor))
-    return { files: page.items.map(fileFrom), ...listEnd(list, page) }
+    const list = { context, path: `${itemPath({ id, path }, 'children')}${query}` }
+    const { page: start } = await readCursor(list, cursor)
+    const page = await getPage<GraphFile>(context, start)
+    return { files: page.items.map(fileFrom), ...(await listEnd(list, page)) }
   },
 })

@@ -35,8 +35,9 @@ export const folderList = defineTool({
   async run({ parent, top, cursor }, context) {
     const place = parent === undefined ? '/me/mailFolders' : graphPath`/me/mailFolders/${parent}/childFolders`
     const query = graphQuery({ $select: folderProperties, $top: top, $count: true })
-    const list = { scope: context.scope, path: `${place}${query}` }
-    const page = await getPage<GraphFolder>(context, readCursor(list, cursor))
-    return { folders: page.items.map(folderFrom), ...listEnd(list, page) }
+    const list = { context, path: `${place}${query}` }
+    const { page: path } = await readCursor(list, cursor)
+    const page = await getPage<GraphFolder>(context, path)
+    return { folders: page.items.map(folderFrom), ...(await listEnd(list, page)) }
   },
 })

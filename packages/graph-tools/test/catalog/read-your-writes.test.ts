@@ -32,12 +32,17 @@ async function answers(world: World, calls: readonly Call[]): Promise<readonly A
       try {
         const output = await world.call(call.tool, call.input)
         const tags = toolOf(call.tool).cache?.tags(output, await parsed(call)) ?? []
-        return { ...call, output: JSON.stringify(output), tags }
+        return { ...call, output: JSON.stringify(output, unsealed), tags }
       } catch (error) {
         return { ...call, output: String(error), tags: [] }
       }
     }),
   )
+}
+
+/** Every cursor is sealed anew, so two that lead to the same place differ. */
+function unsealed(key: string, value: unknown): unknown {
+  return key === 'nextCursor' ? 'a cursor' : value
 }
 
 interface Untrue extends Call {

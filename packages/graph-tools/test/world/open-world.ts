@@ -1,6 +1,13 @@
 import { appendFileSync } from 'node:fs'
 
-import { type AnyTool, createInvoker, type Invoker, type InvokeStep, type Scope } from '@graphkeep/core'
+import {
+  type AnyTool,
+  createInvoker,
+  type Invoker,
+  type InvokerOptions,
+  type InvokeStep,
+  type Scope,
+} from '@graphkeep/core'
 import { type ManualClock, manualClock } from '@graphkeep/core/testing'
 import { createTenant, type Tenant } from '@graphkeep/graph-sim'
 
@@ -25,7 +32,7 @@ export interface World {
 }
 
 /** How a world may differ from the usual one. */
-export interface WorldOptions extends Partial<GraphClientOptions> {
+export interface WorldOptions extends Partial<GraphClientOptions>, Pick<InvokerOptions, 'sealer'> {
   readonly tenant?: Tenant
   readonly tools?: readonly AnyTool[]
 
@@ -44,6 +51,7 @@ export function openWorld({
   steps = [],
   scopes,
   roles,
+  sealer,
   ...options
 }: WorldOptions = {}): World {
   const clock = inStep(manualClock(noon), tenant)
@@ -63,6 +71,8 @@ export function openWorld({
     clock,
     fetchFor: (scope, tool) => client.fetchFor(scope, tool),
     steps,
+    ...(sealer && { sealer }),
+    ...(options.events && { events: options.events }),
   })
 
   async function call<T>(tool: string, input: object = {}): Promise<T> {
