@@ -35,8 +35,6 @@ export interface GraphkeepEvents {
   'graph.batch': { readonly requests: number }
   /** A part of Graph is left alone because it failed again and again (`open`), tried once more, or in use again. */
   'graph.circuit': { readonly workload: string; readonly state: 'open' | 'half-open' | 'closed' }
-  /** Microsoft Graph answered with rows that its filter should have kept out; they were dropped. `rows` says how many. */
-  'graph.filter_ignored': { readonly entity: string; readonly rows: number }
   /** A tool call ended. `tool` is `unknown` when there is none of the name that was called. */
   'tool.called': {
     readonly tool: string

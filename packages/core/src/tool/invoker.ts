@@ -87,7 +87,7 @@ export interface InvokerOptions {
 export function createInvoker(options: InvokerOptions): Invoker {
   const { tools, steps = [], fetchFor, events, clock = systemClock, sealer } = options
   const byName = index(tools)
-  const parts = { clock, ...(sealer && { sealer }), ...(events && { events }) }
+  const parts = { clock, ...(sealer && { sealer }) }
   const run = steps.reduceRight<(call: ToolCall) => Promise<ToolAnswer>>(
     (next, step) => (call) => step(call, next),
     runTool,
@@ -146,7 +146,7 @@ async function parse<T>(
 function contextFor(
   { scope, signal, onProgress }: CallOptions,
   fetch: ToolContext['fetch'],
-  parts: Pick<ToolContext, 'clock' | 'sealer' | 'events'>,
+  parts: Pick<ToolContext, 'clock' | 'sealer'>,
 ): ToolContext {
   return {
     scope,

@@ -3,7 +3,6 @@ import { z } from 'zod'
 import { sendAction } from '../client/read-json.ts'
 import { allFolders } from '../folder/folder-tags.ts'
 import { emailAddress } from '../input/email-address.ts'
-import { idempotencyKey } from '../input/idempotency-key.ts'
 import { sendMail } from '../sending/send-mail.ts'
 import { emailLists, emailSearches } from './email-tags.ts'
 
@@ -17,7 +16,6 @@ const emailInput = z.strictObject({
   body: z.string().max(1_000_000),
   bodyType: z.enum(['text', 'html']).default('text'),
   saveToSentItems: z.boolean().default(true),
-  idempotencyKey,
 })
 
 const output = z.object({
@@ -33,7 +31,7 @@ export const emailSend = defineTool({
   name: 'email_send',
   title: 'Send mail',
   description:
-    'Sends a new message at once, in the name of the signed-in user. It cannot be called back: have recipients and text confirmed first. After an error that says the outcome is not known, look in sentitems with email_list before sending again, or repeat the call with its idempotencyKey.',
+    'Sends a new message at once, in the name of the signed-in user. It cannot be called back: have recipients and text confirmed first. After an error that says the outcome is not known, look in sentitems with email_list before sending again.',
   effect: 'write',
   permissions: { delegated: ['Mail.ReadWrite', 'Mail.Send'], application: ['Mail.ReadWrite', 'Mail.Send'] },
   input: emailInput,
@@ -70,13 +68,13 @@ interface Sent {
 /** Sends it as a draft, so that nothing is sent twice; at once where no copy is wanted or no draft may be made. */
 async function send(input: z.infer<typeof emailInput>, context: ToolContext): Promise<Sent> {
   const message = messageFrom(input)
-  const { saveToSentItems, idempotencyKey: key } = input
+  const { saveToSentItems } = input
   if (!saveToSentItems) return sendAtOnce(context, { message, saveToSentItems })
   try {
-    return await sendMail(context, message, { key })
+    return await sendMail(context, message)
   } catch (error) {
     const mayNotDraft = error instanceof GraphFailure && error.status === 403 && !error.outcomeUnknown
-    if (!mayNotDraft || key !== undefined) throw error
+    if (!mayNotDraft) throw error
     return sendAtOnce(context, { message, saveToSentItems })
   }
 }
