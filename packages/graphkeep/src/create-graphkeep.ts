@@ -1,9 +1,11 @@
 import { createCacheManager } from '@graphkeep/cache'
 import { type CacheManager, createEvents, createInvoker, type Invoker, systemClock } from '@graphkeep/core'
 import { catalog } from '@graphkeep/graph-tools'
+import { type Accounts, accountTools } from '@graphkeep/graph-tools/account'
 import { cacheTools } from '@graphkeep/graph-tools/cache'
 import { createGraphClient, type GraphClient } from '@graphkeep/graph-tools/client'
 
+import { forgettingAccounts, scopeOf } from './accounts.ts'
 import type { Connection } from './connect/connection.ts'
 import type { Graphkeep, GraphkeepOptions } from './graphkeep.ts'
 import { createLifetimeCounters } from './lifetime-counters.ts'
@@ -35,14 +37,20 @@ export async function createGraphkeep(options: GraphkeepOptions): Promise<Graphk
   const cache = openCache(options, storage, parts)
   const connection = await options.connect({ secrets: storage.secrets, ...parts })
   const client = openClient(options, connection, parts)
+  const accounts = forgettingAccounts(connection, { cache, queue: storage.queue })
   const invoker = createInvoker({
-    tools: [...catalog, ...cacheTools({ cache, queue: storage.queue }), ...(options.tools ?? [])],
+    tools: [
+      ...catalog,
+      ...cacheTools({ cache, queue: storage.queue }),
+      ...(accounts ? accountTools(accounts) : []),
+      ...(options.tools ?? []),
+    ],
     fetchFor: (scope, tool) => client.fetchFor(scope, tool),
     steps: stepsOf({ cache }),
     ...parts,
     ...(storage.sealer && { sealer: storage.sealer }),
   })
-  return assemble({ storage, cache, connection, invoker, ...parts })
+  return assemble({ storage, cache, connection, accounts, invoker, ...parts })
 }
 
 type Parts = Required<Pick<GraphkeepOptions, 'clock' | 'events'>>
@@ -63,19 +71,22 @@ function openClient({ recordTo }: GraphkeepOptions, connection: Connection, part
   })
 }
 
-function assemble({
-  storage,
-  cache,
-  connection,
-  invoker,
-  events,
-}: Parts & { storage: Storage; cache: CacheManager; connection: Connection; invoker: Invoker }): Graphkeep {
+interface Assembled extends Parts {
+  readonly storage: Storage
+  readonly cache: CacheManager
+  readonly connection: Connection
+  readonly accounts: Accounts | undefined
+  readonly invoker: Invoker
+}
+
+function assemble({ storage, cache, connection, accounts, invoker, events }: Assembled): Graphkeep {
   const { queue, keyOrigin, database } = storage
   const warmUp = createWarmUp({ invoker, cache, queue })
   const lifetime = createLifetimeCounters(cache, storage.sums)
   const upkeep = setInterval(() => void Promise.all([lifetime.save(), cache.sweep()]), upkeepMs).unref()
 
   async function close(): Promise<void> {
+    connection.close?.()
     clearInterval(upkeep)
     await lifetime.save()
     await cache.close()
@@ -86,9 +97,10 @@ function assemble({
   return {
     tools: invoker.tools,
     call: async (name, input, call) =>
-      invoker.call(name, input, { ...call, scope: call?.scope ?? (await connection.scope()) }),
+      invoker.call(name, input, { ...call, scope: call?.scope ?? (await scopeOf(name, connection)) }),
     scope: () => connection.scope(),
     connection,
+    ...(accounts && { accounts }),
     warm: async () => warmUp(await connection.scope()),
     cache,
     queue,

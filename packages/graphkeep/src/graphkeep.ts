@@ -10,6 +10,7 @@ import type {
   TaskQueue,
   ToolAnswer,
 } from '@graphkeep/core'
+import type { Accounts } from '@graphkeep/graph-tools/account'
 import type { MasterKey } from '@graphkeep/storage-adapters/keyring'
 
 import type { Connect, Connection } from './connect/connection.ts'
@@ -58,8 +59,11 @@ export interface Graphkeep extends AsyncDisposable {
   /** Whose data calls are about by default. */
   scope(): Promise<Scope>
 
-  /** The way to the tenant: who is signed in, and how to sign in or out. */
+  /** The way to the tenant. */
   readonly connection: Connection
+
+  /** Who is signed in, and the ways in and out; signing out deletes what was cached, too. Absent where nobody can sign in. */
+  readonly accounts?: Accounts
 
   /** Starts to fetch what will be wanted, behind real calls, as a job of the queue. Returns at once. */
   warm(): Promise<void>

@@ -1,4 +1,4 @@
-import type { AnyTool } from '@graphkeep/core'
+import type { AnyTool, Invoker } from '@graphkeep/core'
 import { listCacheHint, mountMcp } from '@graphkeep/mcp-adapter/mcp'
 import { McpServer } from '@modelcontextprotocol/server'
 import { serveStdio as serve } from '@modelcontextprotocol/server/stdio'
@@ -27,12 +27,23 @@ export async function serveStdio(keep: Graphkeep): Promise<void> {
   const handle = serve(() => {
     const identity = { name: 'graphkeep', version: version() }
     const server = new McpServer(identity, { instructions, cacheHints: { 'tools/list': listCacheHint } })
-    mountMcp(server, keep, { callerOf: async () => ({ scope: await keep.scope() }), onUnexpected: tell })
+    mountMcp(server, ownDefault(keep), {
+      scope: { tenant: 'graphkeep', account: 'default' },
+      onUnexpected: tell,
+    })
     return server
   })
   await ended
   await handle.close()
   await keep.close()
+}
+
+/** Leaves whose data a call is about to `keep`, which knows the tools that need nobody's. */
+function ownDefault(keep: Graphkeep): Invoker {
+  return {
+    tools: keep.tools,
+    call: (name, input, { scope: _, ...options }) => keep.call(name, input, options),
+  }
 }
 
 /** The message is left out: it is a stranger's, and may hold what no log should. */

@@ -2,12 +2,19 @@ import { createCacheManager } from '@graphkeep/cache'
 import { createMemoryTaskQueue } from '@graphkeep/core'
 import { describe, expect, it } from 'vitest'
 
+import { accountTools } from '../../src/account.ts'
 import { cacheTools } from '../../src/cache.ts'
 import { catalog } from '../../src/index.ts'
 
 const everything = [
   ...catalog,
   ...cacheTools({ cache: createCacheManager(), queue: createMemoryTaskQueue() }),
+  ...accountTools({
+    list: async () => [],
+    signIn: async () => ({ url: 'https://login.example', expiresAt: 0 }),
+    progress: () => undefined,
+    signOut: async () => false,
+  }),
 ]
 const target = 'draft-2020-12'
 
@@ -98,6 +105,10 @@ describe('the catalog', () => {
       'cache_warming_status',
       'cache_task_list',
       'cache_task_get_status',
+      'account_list',
+      'account_sign_in',
+      'account_sign_out',
+      'account_status',
     ])
   })
 

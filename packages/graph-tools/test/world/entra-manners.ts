@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http'
 import type Provider from 'oidc-provider'
 import type { KoaContextWithOIDC } from 'oidc-provider'
 
-import { deviceGrant, type ProviderWorld, person, tenant } from './identity-provider-configuration.ts'
+import { deviceGrant, type ProviderWorld, people, tenant } from './identity-provider-configuration.ts'
 
 type Middleware = (ctx: KoaContextWithOIDC, next: () => Promise<void>) => Promise<void>
 
@@ -28,7 +28,10 @@ export function asEntra(provider: Provider, world: ProviderWorld): Middleware {
 async function decide(provider: Provider, world: ProviderWorld, ctx: KoaContextWithOIDC): Promise<void> {
   const { prompt } = await provider.interactionDetails(ctx.req, ctx.res)
   ctx.respond = false
-  const agreed = prompt.name === 'login' ? { login: { accountId: person.oid } } : { consent: {} }
+  const agreed =
+    prompt.name === 'consent'
+      ? { consent: {} }
+      : { login: { accountId: people[world.person].oid }, select_account: {} }
   const declined = { error: 'access_denied', error_description: 'The person declined.' }
   await provider.interactionFinished(ctx.req, ctx.res, world.declines ? declined : agreed)
 }
@@ -69,7 +72,9 @@ function translated(path: string, body: unknown, form: Record<string, string> | 
   }
   if (path !== '/token') return body
   if ('access_token' in body && form?.['grant_type'] !== 'client_credentials') {
-    const info = { uid: person.oid, utid: tenant }
+    const [, claims = ''] = String(Reflect.get(body, 'id_token')).split('.')
+    const { oid } = JSON.parse(Buffer.from(claims, 'base64url').toString()) as { oid: string }
+    const info = { uid: oid, utid: tenant }
     return { ...body, client_info: Buffer.from(JSON.stringify(info)).toString('base64url') }
   }
   if ('error' in body && body.error === 'invalid_scope') {

@@ -1,6 +1,6 @@
 import { createPublicKey } from 'node:crypto'
 
-import type { Configuration } from 'oidc-provider'
+import { type ClientMetadata, type Configuration, interactionPolicy } from 'oidc-provider'
 
 import type { KeyPair } from './loopback-certificate.ts'
 
@@ -12,12 +12,24 @@ export const clientIds = {
 
 export const tenant = '22222222-2222-2222-2222-222222222222'
 
-/** The only person of the tenant. */
-export const person = {
-  oid: '33333333-3333-3333-3333-333333333333',
-  name: 'Ada Lovelace',
-  preferred_username: 'ada@contoso.example',
+/** The people of the tenant. */
+export const people = {
+  ada: {
+    oid: '33333333-3333-3333-3333-333333333333',
+    name: 'Ada Lovelace',
+    preferred_username: 'ada@contoso.example',
+  },
+  grace: {
+    oid: '66666666-6666-6666-6666-666666666666',
+    name: 'Grace Hopper',
+    preferred_username: 'grace@contoso.example',
+  },
 }
+
+export type Person = keyof typeof people
+
+/** The page of the confidential apps to which people come back. */
+export const redirectUri = 'https://app.example/connected'
 
 export const deviceGrant = 'urn:ietf:params:oauth:grant-type:device_code'
 
@@ -26,6 +38,9 @@ export interface ProviderWorld {
   readonly requests: string[]
   readonly consented: readonly string[]
   readonly declines: boolean
+
+  /** Who sits at the browser. */
+  readonly person: Person
   readonly reachable: boolean
 }
 
@@ -38,7 +53,11 @@ export function providerConfiguration({
   readonly world: ProviderWorld
 }): Configuration {
   const jwk = createPublicKey(pair.cert).export({ format: 'jwk' })
-  const common = { grant_types: ['client_credentials'], response_types: [], redirect_uris: [] }
+  const common: Omit<ClientMetadata, 'client_id'> = {
+    grant_types: ['client_credentials', 'authorization_code', 'refresh_token'],
+    response_types: ['code'],
+    redirect_uris: [redirectUri],
+  }
   return {
     clients: [
       {
@@ -72,7 +91,7 @@ export function providerConfiguration({
       clientCredentials: { enabled: true },
       revocation: { enabled: true },
     },
-    interactions: { url: (_, { uid }) => `/interaction/${uid}` },
+    interactions: { url: (_, { uid }) => `/interaction/${uid}`, policy: policy() },
     routes: { token: '/token', device_authorization: '/devicecode', authorization: '/authorize' },
     rotateRefreshToken: true,
     issueRefreshToken: () => true,
@@ -86,7 +105,10 @@ export function providerConfiguration({
       await grant.save()
       return grant
     },
-    findAccount: (_, id) => ({ accountId: id, claims: () => ({ sub: id, tid: tenant, ...person }) }),
+    findAccount: (_, id) => ({
+      accountId: id,
+      claims: () => ({ sub: id, tid: tenant, ...Object.values(people).find(({ oid }) => oid === id) }),
+    }),
     ttl: {
       AccessToken: 3600,
       ClientCredentials: 3600,
@@ -99,4 +121,11 @@ export function providerConfiguration({
       IdToken: 3600,
     },
   }
+}
+
+/** Entra can be asked to let the person choose an account. */
+function policy(): interactionPolicy.DefaultPolicy {
+  const usual = interactionPolicy.base()
+  usual.add(new interactionPolicy.Prompt({ name: 'select_account', requestable: true }), 0)
+  return usual
 }

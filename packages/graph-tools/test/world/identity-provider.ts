@@ -4,7 +4,14 @@ import Provider from 'oidc-provider'
 
 import { browse } from './browser.ts'
 import { asEntra } from './entra-manners.ts'
-import { clientIds, person, providerConfiguration, tenant } from './identity-provider-configuration.ts'
+import {
+  clientIds,
+  type Person,
+  people,
+  providerConfiguration,
+  redirectUri,
+  tenant,
+} from './identity-provider-configuration.ts'
 import { type KeyPair, makeKeyPair } from './loopback-certificate.ts'
 import { secureFetch } from './secure-fetch.ts'
 
@@ -31,8 +38,17 @@ export interface IdentityProvider {
   /** Paths that were asked for through `fetch` of this or any other process, in order. */
   readonly requests: readonly string[]
 
-  /** The person enters the code and agrees, or declines. */
-  answer(userCode: string, decision: 'agree' | 'decline'): Promise<void>
+  /** The page of the confidential apps to which people come back. Nothing answers there. */
+  readonly redirectUri: string
+
+  /** A person enters the code and agrees, or declines; Ada unless another is named. */
+  answer(userCode: string, decision: 'agree' | 'decline', who?: Person): Promise<void>
+
+  /** Seats somebody at the browser. At first it is Ada. */
+  seat(who: Person): void
+
+  /** Returns whom an access token is about; `undefined` for one that was not given here. */
+  holderOf(token: string): Promise<string | undefined>
 
   /** The person opens an address in the browser, and agrees or declines. Returns the text of the last page. */
   browse(address: string, decision?: 'agree' | 'decline'): Promise<string>
@@ -58,7 +74,13 @@ export async function startIdentityProvider(): Promise<IdentityProvider> {
   const server = createServer({ key: tls.key, cert: tls.cert })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const authority = `https://localhost:${(server.address() as AddressInfo).port}`
-  const world = { requests: [] as string[], consented: ['Mail.Read'], declines: false, reachable: true }
+  const world = {
+    requests: [] as string[],
+    consented: ['Mail.Read'],
+    declines: false,
+    reachable: true,
+    person: 'ada' as Person,
+  }
   const grants: string[] = []
   const provider = new Provider(authority, providerConfiguration({ pair, world }))
   provider.on('grant.success', ({ oidc }) => {
@@ -68,9 +90,9 @@ export async function startIdentityProvider(): Promise<IdentityProvider> {
   server.on('request', provider.callback())
   const fetch = secureFetch(tls.cert)
 
-  async function grant(): Promise<{ readonly grantId: string; readonly scope: string }> {
+  async function grant({ oid } = people.ada): Promise<{ readonly grantId: string; readonly scope: string }> {
     const scope = `openid profile offline_access ${world.consented.join(' ')}`
-    const made = new provider.Grant({ accountId: person.oid, clientId: clientIds.device })
+    const made = new provider.Grant({ accountId: oid, clientId: clientIds.device })
     made.addOIDCScope(scope)
     const grantId = await made.save()
     grants.push(grantId)
@@ -85,18 +107,19 @@ export async function startIdentityProvider(): Promise<IdentityProvider> {
       secret: { clientId: clientIds.secret, secret: 'a secret of the app' },
       certificate: { clientId: clientIds.certificate, pair },
     },
+    redirectUri,
     ca: tls.cert,
     requests: world.requests,
 
     fetch: (input, init) =>
       world.reachable ? fetch(input, init) : Promise.reject(new TypeError('fetch failed')),
 
-    async answer(userCode, decision) {
+    async answer(userCode, decision, who = 'ada') {
       const code = await provider.DeviceCode.findByUserCode(userCode.replace(/\W/g, ''))
       if (!code) throw new Error('There is no such code')
-      const agreed = { accountId: person.oid, claims: {}, authTime: Math.floor(Date.now() / 1000) }
+      const agreed = { accountId: people[who].oid, claims: {}, authTime: Math.floor(Date.now() / 1000) }
       const declined = { error: 'access_denied', errorDescription: 'declined' }
-      Object.assign(code, decision === 'decline' ? declined : { ...agreed, ...(await grant()) })
+      Object.assign(code, decision === 'decline' ? declined : { ...agreed, ...(await grant(people[who])) })
       await code.save()
     },
 
@@ -108,13 +131,22 @@ export async function startIdentityProvider(): Promise<IdentityProvider> {
     async refreshTokenOfAnother() {
       const client = await provider.Client.find(clientIds.device)
       if (!client) throw new Error('There is no such app')
-      const agreed = { accountId: person.oid, client, authTime: Math.floor(Date.now() / 1000) }
+      const agreed = { accountId: people.ada.oid, client, authTime: Math.floor(Date.now() / 1000) }
       const rest = { gty: 'device_code', claims: {}, ...(await grant()) }
       return new provider.RefreshToken({ ...agreed, ...rest } as never).save()
     },
 
     consent(scopes) {
       world.consented = [...scopes]
+    },
+
+    seat(who) {
+      world.person = who
+    },
+
+    async holderOf(token) {
+      const found = await provider.AccessToken.find(token)
+      return Object.values(people).find(({ oid }) => oid === found?.accountId)?.preferred_username
     },
 
     async revokeAll() {

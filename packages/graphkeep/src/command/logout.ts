@@ -2,20 +2,19 @@ import { commandOptions } from './command-options.ts'
 import { openFrom } from './open-from.ts'
 import { UsageError } from './usage-error.ts'
 
-/** `graphkeep logout`: removes the sign-in, and physically what was cached for it. */
+/** `graphkeep logout`: removes the sign-ins, and physically what was cached for them; with `--account` only that one's. */
 export async function run(args: readonly string[]): Promise<number> {
-  await using keep = await openFrom(commandOptions(args))
-  const { signOut, state } = keep.connection
-  if (!signOut) throw new UsageError('There is nothing to sign out of: only --client-id needs it.')
-  const { signedIn } = await state()
-  if (!signedIn) {
-    console.log('Nobody was signed in.')
-    return 0
+  const options = commandOptions(args)
+  await using keep = await openFrom(options)
+  const { accounts } = keep
+  if (!accounts) throw new UsageError('There is nothing to sign out of: only --client-id needs it.')
+  const known = (await accounts.list()).filter(
+    ({ scope }) => options.account === undefined || scope.account === options.account,
+  )
+  for (const { scope } of known) {
+    await accounts.signOut(scope)
+    console.log(`${scope.account} is signed out; what was cached for the account is deleted.`)
   }
-  const scope = await keep.scope()
-  await keep.cache.disconnect(scope)
-  await keep.queue.clear(scope)
-  await signOut()
-  console.log('Signed out; what was cached for the account is deleted.')
+  if (known.length === 0) console.log('Nobody was signed in.')
   return 0
 }

@@ -1,4 +1,5 @@
 import type { Clock, Events, Scope, SecretStore } from '@graphkeep/core'
+import type { Accounts } from '@graphkeep/graph-tools/account'
 import type { TokenSource } from '@graphkeep/graph-tools/client'
 
 /** How far signing in is, in words for the person who runs the server. */
@@ -28,14 +29,17 @@ export interface Connection {
   /** Lets a person sign in, and returns who did. Absent where nobody can. */
   signIn?(onPrompt: (prompt: { readonly message: string }) => void): Promise<string>
 
-  /** Forgets the sign-in. Absent where there is nothing to forget. */
-  signOut?(): Promise<void>
+  /** Who is signed in, and the ways in and out that wait for nobody. Absent where nobody can sign in. */
+  readonly accounts?: Accounts
 
   /** Where Microsoft Graph is. Default: the global cloud. */
   readonly baseUrl?: string
 
   /** Carries the requests. Default: the global `fetch`. */
   readonly fetch?: typeof fetch
+
+  /** Ends what goes on behind calls, such as a sign-in that waits for a person. Default: nothing does. */
+  close?(): void
 }
 
 /** What a connection may use of what Graphkeep has already opened. */

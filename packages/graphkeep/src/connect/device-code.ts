@@ -1,8 +1,10 @@
 import { SignInRequired } from '@graphkeep/core'
 import { catalog, permissionsOf } from '@graphkeep/graph-tools'
-import { type DeviceCodeSignIn, deviceCodeSignIn, type SignedInAccount } from '@graphkeep/graph-tools/auth'
+import { deviceCodeSignIn } from '@graphkeep/graph-tools/auth'
 
+import { backgroundSignIn } from './background-sign-in.ts'
 import type { Connect, Connection } from './connection.ts'
+import { type KeptSignIns, keptSignIns } from './kept-sign-ins.ts'
 
 /** How to sign in to a real tenant. */
 export interface DeviceCodeConnection {
@@ -17,11 +19,17 @@ export interface DeviceCodeConnection {
 
   /** The delegated permissions to ask for. Default: what the catalog's tools need, and no more. */
   readonly permissions?: readonly string[]
+
+  /** The sign-in service of the cloud. Default `https://login.microsoftonline.com`. */
+  readonly authority?: string
+
+  /** Carries the requests, those to the sign-in service included. Default: the global `fetch`. */
+  readonly fetch?: typeof globalThis.fetch
 }
 
 /**
- * Connects as the person who signs in with a device code. A call while nobody is signed in is refused with the address
- * and the code.
+ * Connects as the people who sign in with a device code; calls that name none are about the first of them. A call while
+ * nobody is signed in is refused with the address and the code.
  *
  * @example
  * ```ts
@@ -29,63 +37,57 @@ export interface DeviceCodeConnection {
  * ```
  */
 export function deviceCode(options: DeviceCodeConnection): Connect {
-  const { clientId, tenant, baseUrl, permissions = permissionsOf(catalog, 'delegated') } = options
+  const { clientId, tenant = 'organizations', baseUrl, authority, fetch } = options
+  const { permissions = permissionsOf(catalog, 'delegated') } = options
   return ({ secrets, clock }) => {
-    const howToSignIn = 'Run "graphkeep login", or call any tool to get a code.'
-    const signIn = deviceCodeSignIn({
-      clientId,
-      scopes: permissions,
-      secrets,
-      clock,
-      howToSignIn,
-      ...(tenant && { tenant }),
-    })
-    return { ...connectionOf(signIn), ...(baseUrl !== undefined && { baseUrl }) }
+    const app = { clientId, tenant, scopes: permissions, clock, howToSignIn }
+    const signIns = keptSignIns(secrets, { tenant, account: clientId }, (secrets) =>
+      deviceCodeSignIn({ ...app, secrets, ...(authority && { authority }), ...(fetch && { fetch }) }),
+    )
+    return { ...connectionOf(signIns), ...(baseUrl !== undefined && { baseUrl }), ...(fetch && { fetch }) }
   }
 }
 
-function connectionOf(signIn: DeviceCodeSignIn): Connection {
-  let account: SignedInAccount | undefined
-  const prompt = sharedPrompt(signIn)
+const howToSignIn = 'Run "graphkeep login", or call account_sign_in.'
+
+function connectionOf(signIns: KeptSignIns): Connection {
+  const background = backgroundSignIn((show, signal) =>
+    signIns.signIn(({ verificationUri, userCode, expiresAt }) => {
+      show({ url: verificationUri, code: userCode, expiresAt })
+    }, signal),
+  )
 
   return {
     name: 'device code',
-    tokens: signIn.tokens,
-    state: () => signIn.state(),
+    tokens: signIns.tokens,
 
     async scope() {
-      account ??= await signIn.account()
-      if (account) return account.scope
-      throw new SignInRequired(`Nobody is signed in. ${await prompt()} Then repeat the call.`)
+      const [first] = await signIns.list()
+      if (first) return first.scope
+      const { url, code } = await background.begin()
+      throw new SignInRequired(
+        `Nobody is signed in. Open ${url} and enter the code ${code}. Then repeat the call.`,
+      )
+    },
+
+    async state() {
+      const names = (await signIns.list()).map(({ scope }) => `${scope.account} of tenant ${scope.tenant}`)
+      if (names.length === 0) return { signedIn: false, detail: `Nobody is signed in. ${howToSignIn}` }
+      return { signedIn: true, detail: names.join(', ') }
     },
 
     async signIn(onPrompt) {
-      account = await signIn.signIn(onPrompt)
-      return account.name ?? account.scope.account
+      const { name, scope } = await signIns.signIn(onPrompt)
+      return name ?? scope.account
     },
 
-    async signOut() {
-      account = undefined
-      await signIn.signOut()
+    accounts: {
+      list: signIns.list,
+      signIn: background.begin,
+      progress: background.progress,
+      signOut: signIns.signOut,
     },
-  }
-}
 
-/** Asks for a code, waits behind the answer for it to be entered, and gives the same one to whoever asks meanwhile. */
-function sharedPrompt(signIn: DeviceCodeSignIn): () => Promise<string> {
-  let asked: Promise<string> | undefined
-  return () => {
-    asked ??= new Promise<string>((resolve, reject) => {
-      const ended = () => {
-        asked = undefined
-      }
-      signIn
-        .signIn(({ message }) => resolve(message))
-        .then(ended, (error) => {
-          ended()
-          reject(error)
-        })
-    })
-    return asked
+    close: background.stop,
   }
 }

@@ -1,0 +1,47 @@
+import { defineTool, InvalidInput, type Tool } from '@graphkeep/core'
+import { z } from 'zod'
+
+import type { Accounts, KnownAccount } from './accounts.ts'
+
+const input = z.strictObject({
+  account: z.string().min(1).max(320).describe('As account_list shows it.'),
+  tenant: z.string().min(1).max(255).optional().describe('Only where two tenants have that account.'),
+})
+
+const output = z.object({ signedOut: z.string() })
+
+/** Makes the tool that signs an account out. */
+export function accountSignOut(accounts: Accounts): Tool<z.infer<typeof input>, z.infer<typeof output>> {
+  return defineTool({
+    name: 'account_sign_out',
+    title: 'Sign out an account',
+    description:
+      'Signs one account out: its tokens, and what was kept of its data here, are deleted for good. Nothing in Microsoft 365 changes. Only a person can sign it in again: call it only when the person asks for it.',
+    effect: 'destructive',
+    idempotent: false,
+    openWorld: false,
+    permissions: { delegated: [], application: [] },
+    input,
+    output,
+    invalidates: () => [],
+
+    async run(wanted) {
+      const { scope } = oneOf(await accounts.list(), wanted)
+      await accounts.signOut(scope)
+      return { signedOut: scope.account }
+    },
+  })
+}
+
+function oneOf(known: readonly KnownAccount[], { account, tenant }: z.infer<typeof input>): KnownAccount {
+  const [found, ...others] = known.filter(
+    ({ scope }) => same(scope.account, account) && (tenant === undefined || same(scope.tenant, tenant)),
+  )
+  if (!found) throw new InvalidInput([`account: no such account is signed in. account_list shows who is`])
+  if (others.length > 0) throw new InvalidInput(['tenant: two tenants have this account. Name the tenant'])
+  return found
+}
+
+function same(a: string, b: string): boolean {
+  return a.toLowerCase() === b.toLowerCase()
+}
