@@ -91,7 +91,7 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
 
   return {
     fetchFor: (scope, tool) => async (path, init) => {
-      const call = callOf({ path, init: init ?? {}, scope, tool, baseUrl, kind: options.tokens.kind })
+      const call = callOf({ path, init: init ?? {}, scope, tool, baseUrl, tokens: options.tokens })
       return withinDeadline({ ...call, deadline: clock.now() + deadlineMs }, clock, async (call) => {
         record?.(recordOf(call))
         const answer = await send(call)
@@ -126,15 +126,17 @@ interface Asked {
   readonly scope: Scope
   readonly tool: RequestingTool | undefined
   readonly baseUrl: string
-  readonly kind: TokenSource['kind']
+  readonly tokens: TokenSource
 }
 
-function callOf({ path: asked, init, scope, tool, baseUrl, kind: scheme = 'delegated' }: Asked): GraphCall {
-  const { url, path } = graphUrl(onBehalfOf(asked, scope, scheme), baseUrl)
+function callOf({ path: asked, init, scope, tool, baseUrl, tokens }: Asked): GraphCall {
+  const { kind: scheme = 'delegated' } = tokens
+  const owner = tokens.owner ? tokens.owner(scope) : scheme === 'application' ? scope.account : undefined
+  const { url, path } = graphUrl(onBehalfOf(asked, owner), baseUrl)
   const method = (init.method ?? 'GET').toUpperCase()
   const effect = method === 'GET' || method === 'HEAD' ? 'read' : 'write'
   const isStream = init.body instanceof ReadableStream
-  const counted = init.batch ? onBehalfOf(init.batch.path, scope, scheme) : path
+  const counted = init.batch ? onBehalfOf(init.batch.path, owner) : path
   const workload = workloadOf(counted)
   return {
     scope,

@@ -1,4 +1,4 @@
-import { GraphFailure, type Scope } from '@graphkeep/core'
+import { GraphFailure } from '@graphkeep/core'
 
 /** Where a request goes. */
 export interface GraphUrl {
@@ -26,8 +26,8 @@ export function graphUrl(pathOrLink: string, baseUrl: string): GraphUrl {
   )
 }
 
-/** Puts the account in the place of `me`, which an application does not have. */
-export function onBehalfOf(path: string, scope: Scope, scheme: 'delegated' | 'application'): string {
-  if (scheme === 'delegated') return path
-  return path.replace(/^\/me(?=[/?#]|$)/, `/users/${encodeURIComponent(scope.account)}`)
+/** Puts somebody in the place of `me`, which an application does not have, and which is not who owns a shared mailbox. */
+export function onBehalfOf(path: string, owner: string | undefined): string {
+  if (owner === undefined) return path
+  return path.replace(/^\/me(?=[/?#]|$)/, `/users/${encodeURIComponent(owner)}`)
 }

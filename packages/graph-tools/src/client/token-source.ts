@@ -18,6 +18,12 @@ export interface TokenSource {
   readonly kind?: 'delegated' | 'application'
 
   /**
+   * Returns for whom `me` stands in paths, e.g. a shared mailbox that another account's token opens; `undefined` for the
+   * token's own account. Default: nobody else, and for `application` tokens the scope's account.
+   */
+  owner?(scope: Scope): string | undefined
+
+  /**
    * Returns an access token for the scope's account.
    *
    * @throws {@link SignInRequired} when only a person can get one.
