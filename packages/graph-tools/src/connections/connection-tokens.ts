@@ -18,8 +18,7 @@ export function connectionTokens({ app, secrets }: ConnectionsOptions, clock: Cl
   function tokensOf(holder: Holder): SilentTokens {
     const key = scopeKey(holder.scope)
     const known =
-      opened.get(key) ??
-      silentTokens({ ...app, clock }, keptTokens(secrets, holder.scope), { clock, howToSignIn })
+      opened.get(key) ?? silentTokens(app, keptTokens(secrets, holder.scope), { clock, howToSignIn })
     opened.set(key, known)
     return known
   }

@@ -4,10 +4,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 
 import { onBehalfOf } from '../../src/auth.ts'
 import { type ExchangeService, startExchangeService } from '../world/exchange-service.ts'
-import { person, tenant } from '../world/identity-provider-configuration.ts'
+import { people, tenant } from '../world/identity-provider-configuration.ts'
 import { failureOf, openClient } from '../world/open-client.ts'
 
-const scope: Scope = { tenant, account: person.oid }
+const scope: Scope = { tenant, account: people.ada.oid }
 let service: ExchangeService
 let inbound: string
 
@@ -45,7 +45,7 @@ async function exchangesOf(run: () => Promise<unknown>): Promise<number> {
 describe('acting on behalf of a caller', () => {
   it('exchanges the token that came in, and never sends it to Graph', async () => {
     const tokens = open()
-    expect(await tokens.token(scope)).toMatch(`graph-of-${person.oid}`)
+    expect(await tokens.token(scope)).toMatch(`graph-of-${people.ada.oid}`)
     expect(service.asked.at(-1)).toMatchObject({ assertion: inbound, requested_token_use: 'on_behalf_of' })
     const world = openClient({ tokens })
     await failureOf(world.fetchFor(scope)('/me'))

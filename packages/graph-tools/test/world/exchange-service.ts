@@ -2,7 +2,7 @@ import { createHmac, randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-import { person, tenant } from './identity-provider-configuration.ts'
+import { people, tenant } from './identity-provider-configuration.ts'
 
 /**
  * A small server in place of what oidc-provider has none of, written after Microsoft's documentation: the on-behalf-of
@@ -96,7 +96,7 @@ export async function startExchangeService(): Promise<ExchangeService> {
       const payload = {
         aud: 'api://app',
         tid: tenant,
-        ...person,
+        ...people.ada,
         exp: now + 3600,
         uti: randomUUID(),
         ...claims,
