@@ -33,7 +33,10 @@ export const emailSend = defineTool({
   description:
     'Sends a new message at once, in the name of the signed-in user. It cannot be called back: have recipients and text confirmed first. After an error that says the outcome is not known, look in sentitems with email_list before sending again.',
   effect: 'write',
-  permissions: { delegated: ['Mail.ReadWrite', 'Mail.Send'], application: ['Mail.ReadWrite', 'Mail.Send'] },
+  permissions: {
+    delegated: ['Mail.Read', 'Mail.ReadWrite', 'Mail.Send'],
+    application: ['Mail.Read', 'Mail.ReadWrite', 'Mail.Send'],
+  },
   input: emailInput,
   output,
   invalidates: () => [emailLists, emailSearches, allFolders],

@@ -22,7 +22,7 @@ type Sending = Pick<ToolContext, 'fetch' | 'signal' | 'clock' | 'scope'>
  * Sends a mail exactly once, whatever becomes of the answers: as a draft that is sent by its id, and looked at before
  * anything is repeated. Waits up to seven seconds for the copy in Sent Items.
  *
- * Needs Mail.ReadWrite and Mail.Send. With a `key`, whoever sends the same message under it within 24 hours, in any
+ * Needs Mail.Read, Mail.ReadWrite and Mail.Send. With a `key`, whoever sends the same message under it within 24 hours, in any
  * process, finds the first draft or mail instead of making a second; that is for calls one after the other, not at the same time.
  *
  * @param message As Graph takes it: `subject`, `body`, `toRecipients` and so on.
