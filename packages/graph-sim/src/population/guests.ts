@@ -1,4 +1,5 @@
 import type { Random } from '../random/random.ts'
+import { blankUser } from '../workloads/directory/blank-user.ts'
 import type { User } from '../workloads/directory/user.ts'
 import { guestDetails } from '../workloads/users-admin/invite-guest.ts'
 import { outsiders } from './company.ts'
@@ -16,32 +17,16 @@ function makeGuest(random: Random, domain: string, i: number): User {
   const alias = `${address.replace('@', '_')}#EXT#`
   const since = `20${random.int(20, 24)}-0${random.int(1, 9)}-${random.int(10, 28)}T10:${random.int(10, 59)}:00Z`
   return {
+    ...blankUser,
     ...guestDetails(address, 'Accepted', since),
     id: random.guid(),
     userPrincipalName: `${alias}@${domain}`,
     displayName: round === 0 ? person.name : `${person.name} ${round + 1}`,
-    givenName: null,
-    surname: null,
     mail: address,
     mailNickname: alias,
-    jobTitle: null,
-    department: null,
-    officeLocation: null,
     companyName: person.company,
-    city: null,
-    country: null,
-    usageLocation: null,
-    employeeId: null,
-    businessPhones: [],
-    mobilePhone: null,
-    preferredLanguage: null,
-    accountEnabled: true,
     userType: 'Guest',
-    purpose: 'user',
     createdDateTime: since,
     proxyAddresses: [`SMTP:${address}`],
-    timeZone: 'UTC',
-    managerId: undefined,
-    assignedLicenses: [],
   }
 }

@@ -1,3 +1,4 @@
+import { blankUser } from './blank-user.ts'
 import type { User } from './user.ts'
 
 /** What a mailbox that belongs to no person is known by. */
@@ -15,24 +16,9 @@ export interface MailboxHolder {
 /** A group or a room as far as it is the owner of a mailbox. */
 export function mailboxHolder(holder: MailboxHolder): User {
   return {
+    ...blankUser,
     userPrincipalName: holder.mail ?? holder.id,
-    givenName: null,
-    surname: null,
-    jobTitle: null,
-    department: null,
-    officeLocation: null,
-    companyName: null,
-    city: null,
-    country: null,
-    usageLocation: null,
-    employeeId: null,
-    businessPhones: [],
-    mobilePhone: null,
-    preferredLanguage: null,
     accountEnabled: false,
-    userType: 'Member',
-    managerId: undefined,
-    assignedLicenses: [],
     id: holder.id,
     displayName: holder.displayName,
     mail: holder.mail,

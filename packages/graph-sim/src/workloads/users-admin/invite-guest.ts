@@ -1,4 +1,5 @@
 import { timestamp } from '../../time/timestamp.ts'
+import { blankUser } from '../directory/blank-user.ts'
 import type { User, UserDetails } from '../directory/user.ts'
 
 /** Somebody outside who is invited. */
@@ -35,32 +36,15 @@ export function guestOf({ id, address, displayName, userType, domain, at }: Invi
   const alias = `${address.replace('@', '_')}#EXT#`
   const now = timestamp(at)
   return {
+    ...blankUser,
     ...guestDetails(address, 'PendingAcceptance', now),
     id,
     userPrincipalName: `${alias}@${domain}`,
     displayName: displayName ?? address.slice(0, address.indexOf('@')),
-    givenName: null,
-    surname: null,
     mail: address,
     mailNickname: alias,
-    jobTitle: null,
-    department: null,
-    officeLocation: null,
-    companyName: null,
-    city: null,
-    country: null,
-    usageLocation: null,
-    employeeId: null,
-    businessPhones: [],
-    mobilePhone: null,
-    preferredLanguage: null,
-    accountEnabled: true,
     userType,
-    purpose: 'user',
     createdDateTime: now,
     proxyAddresses: [`SMTP:${address}`],
-    timeZone: 'UTC',
-    managerId: undefined,
-    assignedLicenses: [],
   }
 }

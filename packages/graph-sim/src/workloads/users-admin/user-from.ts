@@ -2,6 +2,7 @@ import { notSimulated } from '../../errors/catalog.ts'
 import { refuse } from '../../errors/graph-problem.ts'
 import { isObject, type JsonObject, member } from '../../gateway/parse-json.ts'
 import { readMembers } from '../../gateway/read-body.ts'
+import { blankUser } from '../directory/blank-user.ts'
 import type { Directory } from '../directory/directory.ts'
 import type { User } from '../directory/user.ts'
 import { userEntity } from '../directory/user-entity.ts'
@@ -60,7 +61,7 @@ export function userFrom(
   checkNames(members, surroundings)
   const policies = isLocal ? `${policiesIn(members)} DisableStrongPassword` : policiesIn(members)
   checkPassword({ password, alias: aliasOf(userPrincipalName), policies })
-  const user: User = { ...blank, ...identity, userPrincipalName }
+  const user: User = { ...blankUser, ...identity, userPrincipalName }
   changeUser(user, members)
   return user
 }
@@ -140,30 +141,4 @@ export function policiesIn(members: JsonObject): string {
 /** The part of a sign-in name before `@`. */
 export function aliasOf(userPrincipalName: string): string {
   return userPrincipalName.slice(0, userPrincipalName.indexOf('@'))
-}
-
-const blank: Omit<User, 'id' | 'createdDateTime' | 'userPrincipalName'> = {
-  displayName: '',
-  givenName: null,
-  surname: null,
-  mail: null,
-  mailNickname: '',
-  jobTitle: null,
-  department: null,
-  officeLocation: null,
-  companyName: null,
-  city: null,
-  country: null,
-  usageLocation: null,
-  employeeId: null,
-  businessPhones: [],
-  mobilePhone: null,
-  preferredLanguage: null,
-  accountEnabled: true,
-  userType: 'Member',
-  purpose: 'user',
-  proxyAddresses: [],
-  timeZone: 'UTC',
-  managerId: undefined,
-  assignedLicenses: [],
 }
