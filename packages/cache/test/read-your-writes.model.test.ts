@@ -1,9 +1,10 @@
+import { attempts } from '@graphkeep/core/testing'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
 import { createWorld, plans } from './support/world.ts'
 
-const numRuns = Number(process.env['GRAPHKEEP_RUNS'] ?? 150)
+const numRuns = attempts(1_500)
 
 describe('no read that begins after a write has ended returns what was before it, however the work interleaves', () => {
   it('in three processes on one store', async () => {

@@ -1,3 +1,4 @@
+export { attempts } from './testing/attempts.ts'
 export type { ContractCase, ContractOptions } from './testing/contract.ts'
 export {
   type FaultyStoreOptions,

@@ -1,4 +1,5 @@
 import { connect } from 'node:net'
+import { attempts } from '@graphkeep/core/testing'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { serve, type Tenant } from '../../src/index.ts'
@@ -7,7 +8,7 @@ import { clientOf, smallTenant } from '../graph-client.ts'
 import { knownIds, type WildRequest, wildRequests } from './every-route.ts'
 
 const none = Number.POSITIVE_INFINITY
-const runs = Number(process.env['GRAPH_SIM_FUZZ_RUNS'] ?? 1000)
+const runs = attempts(10_000)
 const roles = [...new Set(routingTable.flatMap(({ permissions }) => permissions.application))]
 
 function unlimitedTenant(): Tenant {
