@@ -1,4 +1,11 @@
-import type { CacheManager, InvokeStep, ToolAnswer, ToolCall } from '@graphkeep/core'
+import type {
+  CacheManager,
+  CachePolicy,
+  CacheResource,
+  InvokeStep,
+  ToolAnswer,
+  ToolCall,
+} from '@graphkeep/core'
 
 import { requestKey } from './request-key.ts'
 
@@ -8,21 +15,33 @@ type Next = (call: ToolCall) => Promise<ToolAnswer>
  * Makes the step of an invoker that caches: reads that say how they are cached are looked up, calls that say what they
  * make untrue are fenced, all others pass.
  *
+ * @param policies What goes before a tool's own row of the policy table, by the tool's name. Default: nothing does.
+ *
  * @example
  * ```ts
  * const cache = createCacheManager()
  * const invoker = createInvoker({ tools, fetchFor, steps: [cacheStep(cache)] })
  * ```
  */
-export function cacheStep(cache: CacheManager): InvokeStep {
+export function cacheStep(
+  cache: CacheManager,
+  policies: Readonly<Record<string, CachePolicy | undefined>> = {},
+): InvokeStep {
   return (call, next) => {
     const { tool } = call
-    if (tool.effect === 'read' && tool.cache) return read(cache, call, next)
+    if (tool.effect === 'read' && tool.cache) {
+      return read(cache, call, next, policies[tool.name] ?? tool.cache.resource)
+    }
     return tool.invalidates ? write(cache, call, next) : next(call)
   }
 }
 
-async function read(cache: CacheManager, call: ToolCall, next: Next): Promise<ToolAnswer> {
+async function read(
+  cache: CacheManager,
+  call: ToolCall,
+  next: Next,
+  policy: CachePolicy | CacheResource,
+): Promise<ToolAnswer> {
   const { tool, input, context, freshness } = call
   const [family = tool.name, ...verb] = tool.name.split('_')
   const key = { scope: context.scope, key: requestKey(family, verb.join('_') || family, input) }
@@ -33,7 +52,7 @@ async function read(cache: CacheManager, call: ToolCall, next: Next): Promise<To
     return output
   }
   const answer = await cache.getOrFetch<unknown>(key, fetch, {
-    ...(tool.cache && { policy: tool.cache.resource }),
+    policy,
     ...(freshness !== undefined && { freshness }),
     tags: (output) => tool.cache?.tags(output, input) ?? [],
     signal: context.signal,

@@ -18,12 +18,14 @@ export interface WaitingRead {
   readonly moment: Moment
 }
 
+const slowOrigin = 'the origin takes long, and is still being asked behind this answer'
+
 /** Answers a read from a fetch: one that runs, or one of its own. */
 export type FetchFirst = <T>(read: WaitingRead) => Promise<CacheAnswer<T>>
 
 /**
- * Makes the part of a cache that lets callers wait for fetches, and serves in grace when the origin fails. A caller who
- * says how old an answer may be gets the error instead.
+ * Makes the part of a cache that lets callers wait for fetches, and serves in grace when the origin fails or takes
+ * longer than the policy's soft timeout. A caller who says how old an answer may be waits, and gets the error instead.
  *
  * @example
  * ```ts
@@ -57,19 +59,37 @@ export function createFetchFirst(parts: {
     }
   }
 
-  async function inGrace({ order, wish, signal }: WaitingRead, error: unknown): Promise<Found | undefined> {
+  async function inGrace({ order, wish, signal }: WaitingRead): Promise<Found | undefined> {
     const { slot, previous } = order
-    const bearable = wish === undefined && !signal?.aborted && kindOfFailure(error) === 'unavailable'
-    if (!bearable || !previous) return undefined
+    if (wish !== undefined || signal?.aborted || !previous) return undefined
     await coherence.moment(slot)
     const { kept } = previous
     return coherence.holds(slot, kept) && existsAt(kept, clock.now()) ? previous : undefined
   }
 
+  function giveGrace<T>({ order }: WaitingRead, { kept, source }: Found, why: string): CacheAnswer<T> {
+    const reason = `Past its time; ${why}`
+    return answers.give(order.slot, kept, { state: 'grace', source, reason }, 'miss')
+  }
+
+  /** Resolves when the fetch has ended, or when it takes so long that what is in grace is served meanwhile. */
+  async function insteadOf(read: WaitingRead, obtaining: Promise<unknown>): Promise<Found | undefined> {
+    const { slot, policy, previous } = read.order
+    if (!previous || read.wish !== undefined) return undefined
+    const slow = await endsLater(obtaining, clock, policy.softTimeoutMs ?? 5_000)
+    const found = slow ? await inGrace(read) : undefined
+    const flight = found && flights.find(slot.id)
+    if (flight) flights.hold(flight)
+    return found
+  }
+
   return async (read) => {
     const { slot } = read.order
+    const obtaining = obtain(read)
+    const instead = await insteadOf(read, obtaining)
+    if (instead) return giveGrace(read, instead, slowOrigin)
     try {
-      const { kept, outcome } = await obtain(read)
+      const { kept, outcome } = await obtaining
       if (outcome !== 'store') return answers.give(slot, kept, { state: 'fresh', source: 'origin' }, 'miss')
       return answers.giveFound(
         slot,
@@ -77,15 +97,22 @@ export function createFetchFirst(parts: {
         'Past its fresh time; another process fetched it',
       )
     } catch (error) {
-      const found = await inGrace(read, error)
-      if (!found) {
-        counters.add('misses', slot.family)
-        throw error
-      }
-      const reason = `Past its time; the origin failed (${describeFailure(error)})`
-      return answers.give(slot, found.kept, { state: 'grace', source: found.source, reason }, 'miss')
+      const found = kindOfFailure(error) === 'unavailable' ? await inGrace(read) : undefined
+      if (found) return giveGrace(read, found, `the origin failed (${describeFailure(error)})`)
+      counters.add('misses', slot.family)
+      throw error
     }
   }
+}
+
+async function endsLater(work: Promise<unknown>, clock: Clock, ms: number): Promise<boolean> {
+  const ended = new AbortController()
+  const end = () => ended.abort()
+  work.then(end, end)
+  return clock.sleep(ms, ended.signal).then(
+    () => true,
+    () => false,
+  )
 }
 
 /** A fetch that began before an invalidation might bring what was true before it. */

@@ -37,8 +37,8 @@ export interface Keeper {
   /** Removes what the scope may not see any more; in every process, when `known` or anything of it is there. */
   revoke(slot: Slot, known: boolean): Promise<void>
 
-  /** Removes what does not exist any more, and remembers that for a short time. */
-  noteMissing(slot: Slot, error: unknown, moment: Moment): Promise<void>
+  /** Removes what does not exist any more, and remembers that for `ms` milliseconds. Default 30,000. */
+  noteMissing(slot: Slot, error: unknown, moment: Moment, ms?: number): Promise<void>
 }
 
 /**
@@ -100,11 +100,11 @@ export function createKeeper(parts: {
       if (here || deleted !== false) await coherence.invalidate(slot, { prefix: slot.key }, 'revoked')
     },
 
-    async noteMissing(slot, error, moment) {
+    async noteMissing(slot, error, moment, ms) {
       memory.delete(slot)
       const deleted = await storeTier.delete(slot)
       if (isFailure(deleted)) await coherence.invalidate(slot, { prefix: slot.key }, 'missing')
-      negatives.put(slot, error, moment)
+      negatives.put(slot, error, moment, ms)
     },
   }
 }

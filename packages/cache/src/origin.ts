@@ -88,12 +88,13 @@ export function createOrigin(parts: {
     const { slot, previous } = order
     counters.add('fetches', slot.family)
     try {
-      return await withTimeout(order, flight.signal, clock, fetchTimeoutMs)
+      return await withTimeout(order, flight.signal, clock, order.policy.hardTimeoutMs ?? fetchTimeoutMs)
     } catch (error) {
       counters.add('fetchFailures', slot.family)
       const kind = kindOfFailure(error)
       if (kind === 'revoked') await keeper.revoke(slot, previous !== undefined)
-      if (kind === 'missing' && flight.current()) await keeper.noteMissing(slot, error, moment)
+      if (kind === 'missing' && flight.current())
+        await keeper.noteMissing(slot, error, moment, order.policy.negativeMs)
       throw error
     }
   }

@@ -68,13 +68,22 @@ function row(freshMs: number, staleMs: number, graceMs: number, reason: string):
 }
 
 function check(policy: CachePolicy, name: string): CachePolicy {
-  const { freshMs, staleMs, graceMs, jitter = 0 } = policy
+  const { freshMs, staleMs, graceMs, jitter = 0, early = 0 } = policy
+  const { slidingMs = 0, softTimeoutMs = 0, hardTimeoutMs = 1, negativeMs = 0 } = policy
   const rising = freshMs >= 0 && staleMs >= freshMs && graceMs >= staleMs
   if (!rising || !Number.isFinite(graceMs)) {
     throw new TypeError(`${name} must have finite milliseconds with 0 <= freshMs <= staleMs <= graceMs`)
   }
-  if (!(jitter >= 0 && jitter <= 1)) throw new TypeError(`${name} must have a jitter from 0 to 1`)
+  if (!(isShare(jitter) && isShare(early)))
+    throw new TypeError(`${name} must have jitter and early from 0 to 1`)
+  if (!(slidingMs >= 0 && softTimeoutMs >= 0 && negativeMs >= 0 && hardTimeoutMs > 0)) {
+    throw new TypeError(`${name} must have milliseconds from 0 on, and a hardTimeoutMs above 0`)
+  }
   return policy
+}
+
+function isShare(number: number): boolean {
+  return number >= 0 && number <= 1
 }
 
 function unknownRow(name: string): never {

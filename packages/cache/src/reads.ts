@@ -50,9 +50,9 @@ export function createReads(parts: {
         counters.add('memoryHits', slot.family)
         throw missing
       }
-      const found = await lookup(slot, wish)
+      const found = await lookup(slot, wish, policy)
       const order = { slot, fetch, policy, tags, previous: found } as Order
-      const verdict = found ? judge(found.kept, wish, clock.now()) : 'fetch'
+      const verdict = found ? judge(found.kept, wish, clock.now(), policy.early) : 'fetch'
       if (!found || verdict === 'fetch') return fetchFirst({ order, wish, signal, moment })
       if (verdict === 'refresh') refreshes.behind(order)
       const failure = refreshes.lastFailure(slot.id)

@@ -7,17 +7,17 @@ export type Verdict = 'serve' | 'refresh' | 'fetch'
 
 /**
  * Judges a value by its age and what the caller wishes. A number of seconds takes the place of the policy's end; what
- * is past its fresh time is fetched behind the answer all the same.
+ * is past its fresh time, or in the last share of it that `early` names, is fetched behind the answer all the same.
  *
  * @example
  * ```ts
  * judge(kept, 60, Date.now()) // 'fetch' for a value that is older than a minute
  * ```
  */
-export function judge(kept: Kept, wish: FreshnessWish | undefined, now: number): Verdict {
+export function judge(kept: Kept, wish: FreshnessWish | undefined, now: number, early = 0): Verdict {
   if (wish === 'fresh') return 'fetch'
   if (typeof wish === 'number' && ageAt(kept, now) > wish * 1000) return 'fetch'
-  if (now < kept.staleAt) return 'serve'
+  if (now < kept.staleAt - early * (kept.staleAt - kept.fetchedAt)) return 'serve'
   return wish !== undefined || now < kept.expiresAt ? 'refresh' : 'fetch'
 }
 

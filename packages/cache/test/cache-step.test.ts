@@ -1,8 +1,8 @@
 import { createInvoker, defineTool, GraphFailure, type Schema, type Tool } from '@graphkeep/core'
 import { describe, expect, it } from 'vitest'
 
-import { cacheStep } from '../src/index.ts'
-import { ada, bob, openRig, settle } from './support/rig.ts'
+import { cacheStep, policies } from '../src/index.ts'
+import { ada, bob, openRig, settle, short } from './support/rig.ts'
 
 interface Folder {
   readonly folder: string
@@ -17,7 +17,7 @@ const anything = <T>(): Schema<T> => ({
   },
 })
 
-function openHost(extra: Partial<Tool<Folder, unknown>> = {}) {
+function openHost(extra: Partial<Tool<Folder, unknown>> = {}, policies?: Parameters<typeof cacheStep>[1]) {
   const rig = openRig()
   const calls: string[] = []
   const shape = { title: '', description: '', permissions: { delegated: [], application: [] } }
@@ -58,7 +58,7 @@ function openHost(extra: Partial<Tool<Folder, unknown>> = {}) {
   const invoker = createInvoker({
     tools: [list, move, ping],
     fetchFor: () => fetch,
-    steps: [cacheStep(rig.cache)],
+    steps: [cacheStep(rig.cache, policies)],
   })
   return { ...rig, invoker, calls }
 }
@@ -92,6 +92,16 @@ describe('the cache step', () => {
       await invoker.call('email_list_all', { folder: 'A' }, { scope: ada, freshness })
     }
     expect(calls).toHaveLength(2)
+  })
+
+  it('keeps a tool’s answers as long as its row says, or what the host says of the tool', async () => {
+    const staleAfter = async ({ invoker, clock }: ReturnType<typeof openHost>) => {
+      const { freshness } = await invoker.call('email_list_all', { folder: 'A' }, { scope: ada })
+      return (freshness?.staleAt ?? 0) - clock.now()
+    }
+    expect(await staleAfter(openHost())).toBe(policies['mail.list'].freshMs)
+    expect(await staleAfter(openHost({}, { email_list_all: short }))).toBe(short.freshMs)
+    expect(await staleAfter(openHost({}, { email_get: short }))).toBe(policies['mail.list'].freshMs)
   })
 
   it('lets everything else pass, and caches no tool that changes something', async () => {

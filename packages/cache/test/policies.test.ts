@@ -31,6 +31,17 @@ describe('the policy table', () => {
   it('refuses a table or a limit that makes no sense when the cache is made', () => {
     const policy = { freshMs: 2, staleMs: 1, graceMs: 3 }
     expect(() => createCacheManager({ policies: { files: policy } })).toThrow(/"files".*freshMs <= staleMs/)
+    const rising = { freshMs: 1, staleMs: 2, graceMs: 3 }
+    for (const part of [
+      { early: 1.1 },
+      { jitter: -1 },
+      { hardTimeoutMs: 0 },
+      { softTimeoutMs: -1 },
+      { negativeMs: Number.NaN },
+    ])
+      expect(() => createCacheManager({ policies: { files: { ...rising, ...part } } })).toThrow(
+        /"files" must have/,
+      )
     for (const options of [{ memoryBytes: 0 }, { leaseMs: -1 }, { storeTimeoutMs: Number.NaN }]) {
       expect(() => createCacheManager(options)).toThrow(TypeError)
     }

@@ -11,6 +11,7 @@ import type { Graphkeep, GraphkeepOptions } from './graphkeep.ts'
 import { createLifetimeCounters } from './lifetime-counters.ts'
 import { openStorage, type Storage } from './open-storage.ts'
 import { requestRecorder } from './request-recorder.ts'
+import { splitPolicies } from './split-policies.ts'
 import { stepsOf } from './steps.ts'
 import { createWarmUp } from './warm-up.ts'
 
@@ -21,7 +22,7 @@ const upkeepMs = 60_000
  * Puts cache, tools, queue and keys together.
  *
  * @throws {@link KeyUnavailable} when there is no master key and none may be made; {@link DatabaseRefused} when the
- * file cannot be used, which is then left as it is.
+ * file cannot be used, which is then left as it is; TypeError for a policy of something that there is not.
  *
  * @example
  * ```ts
@@ -33,8 +34,10 @@ const upkeepMs = 60_000
 export async function createGraphkeep(options: GraphkeepOptions): Promise<Graphkeep> {
   const { clock = systemClock, events = createEvents() } = options
   const parts = { clock, events }
+  const policies = splitPolicies(options.policies ?? {}, [...catalog, ...(options.tools ?? [])])
   const storage = await openStorage(options, clock)
-  const cache = openCache(options, storage, parts)
+  const { store, sealer } = storage
+  const cache = createCacheManager({ store, policies: policies.kinds, ...parts, ...(sealer && { sealer }) })
   const connection = await options.connect({ secrets: storage.secrets, ...parts })
   const client = openClient(options, connection, parts)
   const accounts = forgettingAccounts(connection, { cache, queue: storage.queue })
@@ -46,18 +49,14 @@ export async function createGraphkeep(options: GraphkeepOptions): Promise<Graphk
       ...(options.tools ?? []),
     ],
     fetchFor: (scope, tool) => client.fetchFor(scope, tool),
-    steps: stepsOf({ cache }),
+    steps: stepsOf({ cache, policies: policies.tools }),
     ...parts,
-    ...(storage.sealer && { sealer: storage.sealer }),
+    ...(sealer && { sealer }),
   })
   return assemble({ storage, cache, connection, accounts, invoker, ...parts })
 }
 
 type Parts = Required<Pick<GraphkeepOptions, 'clock' | 'events'>>
-
-function openCache({ policies }: GraphkeepOptions, { store, sealer }: Storage, parts: Parts): CacheManager {
-  return createCacheManager({ store, ...parts, ...(sealer && { sealer }), ...(policies && { policies }) })
-}
 
 function openClient({ recordTo }: GraphkeepOptions, connection: Connection, parts: Parts): GraphClient {
   const { tokens, baseUrl, fetch } = connection

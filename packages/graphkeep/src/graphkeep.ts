@@ -1,8 +1,6 @@
 import type {
   AnyTool,
   CacheManager,
-  CachePolicy,
-  CacheResource,
   CallOptions,
   Clock,
   Events,
@@ -14,6 +12,7 @@ import type { Accounts } from '@graphkeep/graph-tools/account'
 import type { MasterKey } from '@graphkeep/storage-adapters/keyring'
 
 import type { Connect, Connection } from './connect/connection.ts'
+import type { HostPolicies } from './split-policies.ts'
 
 /** What Graphkeep is put together from. Only `connect` has no default. */
 export interface GraphkeepOptions {
@@ -35,8 +34,8 @@ export interface GraphkeepOptions {
   /** Tools of the host's own, beside those of the catalog. Default none. */
   readonly tools?: readonly AnyTool[]
 
-  /** Rows of the policy table that the host wants otherwise. */
-  readonly policies?: Partial<Record<CacheResource, CachePolicy>>
+  /** What the host wants served otherwise than the policy table says. */
+  readonly policies?: HostPolicies
 
   /** Appends every Graph request as a JSON line: method, URL, tool, permissions; no token, no body. Default: `GRAPHKEEP_RECORD`. */
   readonly recordTo?: string
