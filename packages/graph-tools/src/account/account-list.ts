@@ -10,10 +10,8 @@ const output = z.object({
       account: z.string(),
       tenant: z.string(),
       name: z.string().optional(),
-      isDefault: z.boolean().describe('Whether calls are about it when they name none.'),
     }),
   ),
-  next: z.string().optional().describe('Where nobody is signed in.'),
 })
 
 /** Makes the tool that lists who is signed in. */
@@ -21,7 +19,7 @@ export function accountList(accounts: Accounts): Tool<Record<string, never>, z.i
   return defineTool({
     name: 'account_list',
     title: 'List accounts',
-    description: 'Lists the Microsoft 365 accounts that are signed in here, the default one first.',
+    description: 'Lists the accounts that are signed in. Calls are about the first.',
     effect: 'read',
     openWorld: false,
     permissions: { delegated: [], application: [] },
@@ -29,14 +27,14 @@ export function accountList(accounts: Accounts): Tool<Record<string, never>, z.i
     output,
 
     async run() {
-      const rows = (await accounts.list()).map(({ scope, name }, index) => ({
-        account: visibleLine(scope.account),
-        tenant: scope.tenant,
-        ...(name && { name: visibleLine(name) }),
-        isDefault: index === 0,
-      }))
-      if (rows.length > 0) return { accounts: rows }
-      return { accounts: rows, next: 'Nobody is signed in. Call account_sign_in.' }
+      const known = await accounts.list()
+      return {
+        accounts: known.map(({ scope, name }) => ({
+          account: visibleLine(scope.account),
+          tenant: scope.tenant,
+          ...(name && { name: visibleLine(name) }),
+        })),
+      }
     },
   })
 }

@@ -2,13 +2,11 @@ import { defineTool, type Tool } from '@graphkeep/core'
 import { z } from 'zod'
 
 import type { Accounts } from './accounts.ts'
-import { nextStep } from './next-step.ts'
 
 const output = z.object({
   url: z.string(),
-  code: z.string().optional().describe('Absent when nothing is to be entered.'),
-  expiresAt: z.string().describe('UTC.'),
-  next: z.string(),
+  code: z.string().optional(),
+  expiresAt: z.string(),
 })
 
 /** Makes the tool that begins a sign-in. */
@@ -17,7 +15,7 @@ export function accountSignIn(accounts: Accounts): Tool<Record<string, never>, z
     name: 'account_sign_in',
     title: 'Sign in an account',
     description:
-      'Begins to sign in one more Microsoft 365 account and answers at once with the page to open and the code to enter. Show both to the person; account_status tells when it is done. Calling it again while it waits gives the same code.',
+      'Begins to sign in one more account. Show the person the page, and the code to enter there if any; account_status tells when it is done.',
     effect: 'write',
     idempotent: true,
     openWorld: false,
@@ -27,14 +25,8 @@ export function accountSignIn(accounts: Accounts): Tool<Record<string, never>, z
     invalidates: () => [],
 
     async run() {
-      const request = await accounts.signIn()
-      const { url, code, expiresAt } = request
-      return {
-        url,
-        ...(code !== undefined && { code }),
-        expiresAt: new Date(expiresAt).toISOString(),
-        next: nextStep(request),
-      }
+      const { expiresAt, ...shown } = await accounts.signIn()
+      return { ...shown, expiresAt: new Date(expiresAt).toISOString() }
     },
   })
 }

@@ -4,8 +4,8 @@ import { z } from 'zod'
 import type { Accounts, KnownAccount } from './accounts.ts'
 
 const input = z.strictObject({
-  account: z.string().min(1).max(320).describe('As account_list shows it.'),
-  tenant: z.string().min(1).max(255).optional().describe('Only where two tenants have that account.'),
+  account: z.string().describe('As account_list shows it.'),
+  tenant: z.string().optional().describe('Where two have that account.'),
 })
 
 const output = z.object({ signedOut: z.string() })
@@ -16,7 +16,7 @@ export function accountSignOut(accounts: Accounts): Tool<z.infer<typeof input>, 
     name: 'account_sign_out',
     title: 'Sign out an account',
     description:
-      'Signs one account out: its tokens, and what was kept of its data here, are deleted for good. Nothing in Microsoft 365 changes. Only a person can sign it in again: call it only when the person asks for it.',
+      'Signs an account out and deletes what is kept of it here. Only a person can sign it in again, so call it only when asked to.',
     effect: 'destructive',
     idempotent: false,
     openWorld: false,

@@ -2,12 +2,11 @@ import { defineTool, type Tool } from '@graphkeep/core'
 import { z } from 'zod'
 
 import { visibleLine } from '../text/visible-text.ts'
-import type { Accounts, KnownAccount, SignInProgress } from './accounts.ts'
-import { nextStep } from './next-step.ts'
+import type { Accounts, KnownAccount, SignInProgress, SignInRequest } from './accounts.ts'
 
 const output = z.object({
   state: z.enum(['signed_in', 'signed_out', 'waiting', 'failed']),
-  next: z.string().describe('What to do, and until when.'),
+  next: z.string(),
 })
 
 /** Makes the tool that tells how far signing in is. */
@@ -16,7 +15,7 @@ export function accountStatus(accounts: Accounts): Tool<Record<string, never>, z
     name: 'account_status',
     title: 'Status of signing in',
     description:
-      'Tells whether somebody is signed in, and how far the sign-in is that account_sign_in began: waiting for the person, done, or failed and why. Does not wait.',
+      'Tells at once how far the sign-in is that account_sign_in began, or whether anybody is signed in.',
     effect: 'read',
     openWorld: false,
     permissions: { delegated: [], application: [] },
@@ -39,4 +38,10 @@ function outcome(
         next: `Calls are about ${visibleLine(first.scope.account)} when they name no other.`,
       }
     : { state: 'signed_out', next: 'Nobody is signed in. Call account_sign_in.' }
+}
+
+function nextStep({ url, code, expiresAt }: SignInRequest): string {
+  const enter = code === undefined ? 'sign in' : `enter the code ${code}`
+  const until = new Date(expiresAt).toISOString()
+  return `Ask the person to open ${url} and ${enter} before ${until}. Then call account_status.`
 }
