@@ -16,6 +16,7 @@ import { noStoreTier } from './no-store-tier.ts'
 import { createOrigin, type Obtained } from './origin.ts'
 import { choosePolicies } from './policies.ts'
 import { createRefreshes } from './refreshes.ts'
+import { createServed } from './served.ts'
 import { createStoreGuard } from './store-guard.ts'
 import { createStoreTier } from './store-tier.ts'
 import { createWarming } from './warming.ts'
@@ -45,6 +46,7 @@ export function assemble(options: CacheManagerOptions) {
   const store = storeFrom(options, clock)
   const policyOf = choosePolicies(options.policies ?? {})
   const counters = createCounters()
+  const served = createServed()
   const since = clock.now()
 
   const guard = createStoreGuard({ store, clock, timeoutMs: storeTimeoutMs, counters, events })
@@ -58,10 +60,10 @@ export function assemble(options: CacheManagerOptions) {
   const leases = createLeases({ guard, coherence, clock, leaseMs })
   const origin = createOrigin({ clock, counters, coherence, leases, storeTier, keeper, fetchTimeoutMs })
   const flights = createFlights<Obtained | undefined>()
-  const refreshes = createRefreshes({ flights, origin, coherence, clock, events })
+  const refreshes = createRefreshes({ flights, origin, coherence, clock, counters, events })
   const warming = createWarming({ clock, idle: flights.idle })
 
-  const answers = createAnswers({ clock, counters, events })
+  const answers = createAnswers({ clock, counters, served, events })
   const lookup = createLookup({ clock, memory, storeTier, keeper })
   const fetchFirst = createFetchFirst({ clock, counters, coherence, flights, origin, answers })
   const reading = { lookup, fetchFirst, refreshes, answers }
@@ -71,6 +73,7 @@ export function assemble(options: CacheManagerOptions) {
     since,
     clock,
     counters,
+    served,
     guard,
     coherence,
     memory,

@@ -143,7 +143,7 @@ export function createCoherence(options: {
       const { own, undelivered } = stateOf(area)
       const named = target.tags ? { tags: [...target.tags] } : target
       own.add(named, ++ownNumber)
-      counters.add('invalidations')
+      counters.add('invalidations', area)
       undelivered.add({ target: named, cause })
       await undelivered.deliver()
       events?.emit('cache.invalidated', { cause, tags: target.tags?.length ?? 1 })

@@ -63,10 +63,11 @@ export function createCacheManager(options: CacheManagerOptions = {}): CacheMana
       const told = coherence.clear(area)
       memory.drop(area.scopeId)
       negatives.drop(area.scopeId)
+      parts.counters.drop(area.scopeId)
       await told
     },
 
-    stats: () => statsOf(parts),
+    stats: (scope) => statsOf(parts, scope),
     warm: warming.warm,
     warmingStatus: warming.warmingStatus,
     sweep: () => sweep(memory, guard),

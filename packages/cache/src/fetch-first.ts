@@ -16,6 +16,9 @@ export interface WaitingRead {
 
   /** How far invalidations had come when the read began: a fetch that began before that is not joined. */
   readonly moment: Moment
+
+  /** When the read began, by `performance.now()`. */
+  readonly begun: number
 }
 
 const slowOrigin = 'the origin takes long, and is still being asked behind this answer'
@@ -54,7 +57,7 @@ export function createFetchFirst(parts: {
       const flight =
         joined ?? flights.start(slot.id, kind, (context) => origin.obtain(order, insistence, context))
       const obtained = await flights.wait(flight, signal)
-      if (joined) counters.add('joined', slot.family)
+      if (joined) counters.add('joined', slot)
       if (obtained) return obtained
     }
   }
@@ -67,9 +70,9 @@ export function createFetchFirst(parts: {
     return coherence.holds(slot, kept) && existsAt(kept, clock.now()) ? previous : undefined
   }
 
-  function giveGrace<T>({ order }: WaitingRead, { kept, source }: Found, why: string): CacheAnswer<T> {
+  function giveGrace<T>({ order, begun }: WaitingRead, { kept, source }: Found, why: string): CacheAnswer<T> {
     const reason = `Past its time; ${why}`
-    return answers.give(order.slot, kept, { state: 'grace', source, reason }, 'miss')
+    return answers.give(order.slot, kept, { state: 'grace', source, reason, begun }, 'miss')
   }
 
   /** Resolves when the fetch has ended, or when it takes so long that what is in grace is served meanwhile. */
@@ -85,21 +88,24 @@ export function createFetchFirst(parts: {
 
   return async (read) => {
     const { slot } = read.order
+    const { begun } = read
     const obtaining = obtain(read)
     const instead = await insteadOf(read, obtaining)
     if (instead) return giveGrace(read, instead, slowOrigin)
     try {
       const { kept, outcome } = await obtaining
-      if (outcome !== 'store') return answers.give(slot, kept, { state: 'fresh', source: 'origin' }, 'miss')
+      if (outcome !== 'store')
+        return answers.give(slot, kept, { state: 'fresh', source: 'origin', begun }, 'miss')
       return answers.giveFound(
         slot,
         { kept, source: 'store' },
         'Past its fresh time; another process fetched it',
+        begun,
       )
     } catch (error) {
       const found = kindOfFailure(error) === 'unavailable' ? await inGrace(read) : undefined
       if (found) return giveGrace(read, found, `the origin failed (${describeFailure(error)})`)
-      counters.add('misses', slot.family)
+      counters.add('misses', slot)
       throw error
     }
   }

@@ -77,7 +77,7 @@ export function createKeeper(parts: {
       const kept: Kept = { ...rest, ...lifetimes, value, bytes, tags: [...new Set(named)] }
       if (!wanted()) return { kept, stored: false }
       const stored = await store(slot, kept, text)
-      if (!stored) counters.add('fenced', slot.family)
+      if (!stored) counters.add('fenced', slot)
       else if (wanted()) {
         negatives.delete(slot)
         memory.put(slot, kept)

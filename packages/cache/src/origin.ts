@@ -86,11 +86,11 @@ export function createOrigin(parts: {
 
   async function fetchOnce(order: Order, moment: Moment, flight: FlightContext): Promise<unknown> {
     const { slot, previous } = order
-    counters.add('fetches', slot.family)
+    counters.add('fetches', slot)
     try {
       return await withTimeout(order, flight.signal, clock, order.policy.hardTimeoutMs ?? fetchTimeoutMs)
     } catch (error) {
-      counters.add('fetchFailures', slot.family)
+      counters.add('fetchFailures', slot)
       const kind = kindOfFailure(error)
       if (kind === 'revoked') await keeper.revoke(slot, previous !== undefined)
       if (kind === 'missing' && flight.current())

@@ -38,6 +38,7 @@ export function createReads(parts: {
 
   return {
     async getOrFetch(key, fetch, options = {}) {
+      const begun = performance.now()
       const { freshness: wish, signal, tags } = options
       checkWish(wish)
       const slot = slotOf(key)
@@ -47,31 +48,33 @@ export function createReads(parts: {
       const moment = await coherence.moment(slot)
       const missing = negatives.find(slot, wish)
       if (missing !== undefined) {
-        counters.add('memoryHits', slot.family)
+        counters.add('memoryHits', slot)
         throw missing
       }
       const found = await lookup(slot, wish, policy)
       const order = { slot, fetch, policy, tags, previous: found } as Order
       const verdict = found ? judge(found.kept, wish, clock.now(), policy.early) : 'fetch'
-      if (!found || verdict === 'fetch') return fetchFirst({ order, wish, signal, moment })
+      if (!found || verdict === 'fetch') return fetchFirst({ order, wish, signal, moment, begun })
       if (verdict === 'refresh') refreshes.behind(order)
       const failure = refreshes.lastFailure(slot.id)
-      return answers.giveFound(slot, found, failure === undefined ? refreshing : `${failedLast} (${failure})`)
+      const reason = failure === undefined ? refreshing : `${failedLast} (${failure})`
+      return answers.giveFound(slot, found, reason, begun)
     },
 
     async get(key) {
+      const begun = performance.now()
       const slot = slotOf(key)
       await coherence.moment(slot)
       const found = await lookup(slot, 'any')
       if (!found) {
-        counters.add('misses', slot.family)
+        counters.add('misses', slot)
         return undefined
       }
-      if (clock.now() < found.kept.expiresAt) return answers.giveFound(slot, found, unfetched)
+      if (clock.now() < found.kept.expiresAt) return answers.giveFound(slot, found, unfetched, begun)
       return answers.give(
         slot,
         found.kept,
-        { state: 'grace', source: found.source, reason: unfetched },
+        { state: 'grace', source: found.source, reason: unfetched, begun },
         'hit',
       )
     },

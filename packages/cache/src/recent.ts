@@ -5,6 +5,7 @@ export interface Recent<V> {
 
   /** Notes that the value was used just now. */
   use(id: string): void
+  delete(id: string): void
   values(): IterableIterator<V>
 }
 
@@ -52,6 +53,7 @@ export function createRecent<V>(options: {
       values.set(id, value)
     },
 
+    delete: (id) => void values.delete(id),
     values: () => values.values(),
   }
 }

@@ -1,5 +1,6 @@
 import type { Clock, Events } from '@graphkeep/core'
 import type { Coherence } from './coherence.ts'
+import type { Counters } from './counters.ts'
 import { describeFailure } from './failures.ts'
 import type { Flights } from './flights.ts'
 import type { Obtained, Order, Origin } from './origin.ts'
@@ -21,7 +22,7 @@ const mostFailures = 1_000
  *
  * @example
  * ```ts
- * const refreshes = createRefreshes({ flights, origin, coherence, clock: systemClock })
+ * const refreshes = createRefreshes({ flights, origin, coherence, clock: systemClock, counters })
  * refreshes.behind(order)
  * ```
  */
@@ -30,9 +31,10 @@ export function createRefreshes(parts: {
   readonly origin: Origin
   readonly coherence: Coherence
   readonly clock: Clock
+  readonly counters: Counters
   readonly events?: Events | undefined
 }): Refreshes {
-  const { flights, origin, coherence, clock, events } = parts
+  const { flights, origin, coherence, clock, counters, events } = parts
   const failures = new Map<string, { readonly at: number; readonly what: string }>()
 
   function lastFailure(id: string): string | undefined {
@@ -60,10 +62,12 @@ export function createRefreshes(parts: {
         (obtained) => {
           failures.delete(slot.id)
           if (!obtained || obtained.outcome === 'store') return
+          if (obtained.outcome === 'stored') counters.add('refreshes', slot)
           events?.emit('cache.refreshed', { family: slot.family, outcome: obtained.outcome })
         },
         (error) => {
           noteFailure(slot.id, error)
+          counters.add('refreshFailures', slot)
           events?.emit('cache.refreshed', { family: slot.family, outcome: 'failed' })
         },
       )

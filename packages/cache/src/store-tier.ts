@@ -82,7 +82,7 @@ export function createStoreTier(options: {
 
     async set(slot, kept, text) {
       if (!(await coherence.ready(slot))) return unusable
-      const { scope, key, family } = slot
+      const { scope, key } = slot
       let bytes = 0
       const stored = await guard.ask('set', async (store, signal) => {
         const value = await codec.encode(text)
@@ -90,8 +90,8 @@ export function createStoreTier(options: {
         return store.set(scope, key, entryFrom(kept, value), signal)
       })
       if (stored === true) {
-        counters.add('bytesEncoded', family, kept.bytes)
-        counters.add('bytesStored', family, bytes)
+        counters.add('bytesEncoded', slot, kept.bytes)
+        counters.add('bytesStored', slot, bytes)
       }
       return stored
     },

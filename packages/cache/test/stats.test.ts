@@ -1,7 +1,7 @@
 import { GraphFailure, type GraphkeepEvents } from '@graphkeep/core'
 import { describe, expect, it } from 'vitest'
 
-import { ada, keyOf, openRig, settle, short } from './support/rig.ts'
+import { ada, bob, keyOf, openRig, settle, short } from './support/rig.ts'
 
 describe('what a cache counts', () => {
   it('counts every lookup once, as a hit of a tier or a miss, in all and by family', async () => {
@@ -41,12 +41,52 @@ describe('what a cache counts', () => {
       fetches: 4,
       fetchFailures: 2,
       invalidations: 1,
+      refreshes: 1,
+      refreshFailures: 0,
+      bytesServed: 7 + 7 + 1,
       bytesEncoded: 14,
       bytesStored: 16,
     })
     expect(stats.hitRatio).toBe(3 / 7)
+    expect(stats.saved).toEqual({ requests: 3, bytes: 15 })
     expect(stats.store).toMatchObject({ name: 'memory', entries: 2 })
     expect(stats.since).toBe(since)
+  })
+
+  it('counts for each scope what was asked in it, and for nobody else', async () => {
+    const { cache } = openRig()
+    for (const scope of [ada, ada, ada, bob]) await cache.getOrFetch(keyOf('a', scope), async () => 1)
+    expect(await cache.stats(ada)).toMatchObject({ counters: { memoryHits: 2, misses: 1 }, hitRatio: 2 / 3 })
+    expect(await cache.stats(bob)).toMatchObject({ families: { email: { memoryHits: 0, misses: 1 } } })
+    await cache.disconnect(ada)
+    expect((await cache.stats(ada)).families).toEqual({})
+    expect((await cache.stats()).counters).toMatchObject({ memoryHits: 2, misses: 2 })
+  })
+
+  it('tells of every answer where it came from, in which state, and how long its caller waited', async () => {
+    const { cache, clock } = openRig()
+    const read = (fetch: () => Promise<number>) => cache.getOrFetch(keyOf('a'), fetch, { policy: short })
+    await read(async () => 1)
+    await read(async () => 1)
+    await clock.advance(10_000)
+    await read(() => Promise.reject(new GraphFailure('x', { status: 503 })))
+    await settle()
+    await clock.advance(10_000)
+    await read(() => Promise.reject(new GraphFailure('x', { status: 503 })))
+    const { served, counters } = await cache.stats()
+    expect(counters).toMatchObject({ refreshes: 0, refreshFailures: 1 })
+    expect(served.origin).toMatchObject({ fresh: 1, stale: 0, grace: 0 })
+    expect(served.memory).toMatchObject({ fresh: 1, stale: 1, grace: 1 })
+    for (const [source, answers] of [
+      ['origin', 1],
+      ['memory', 3],
+      ['store', 0],
+    ] as const) {
+      const { counts, bounds, sumMs } = served[source].latency
+      expect(counts.reduce((sum, count) => sum + count)).toBe(answers)
+      expect(counts).toHaveLength(bounds.length + 1)
+      expect(sumMs > 0).toBe(answers > 0)
+    }
   })
 
   it('counts the families from the hundred and first on as one', async () => {
@@ -75,11 +115,12 @@ describe('what a cache tells', () => {
     await settle()
     await cache.invalidate(ada, { tags: ['canary', 'other'] }, 'email_move')
     const family = 'email'
+    const ms = expect.any(Number)
     expect(told).toEqual([
-      ['cache.answer', { family, state: 'fresh', source: 'origin', ageMs: 0 }],
-      ['cache.answer', { family, state: 'stale', source: 'memory', ageMs: 10_000 }],
+      ['cache.answer', { family, state: 'fresh', source: 'origin', ageMs: 0, ms }],
+      ['cache.answer', { family, state: 'stale', source: 'memory', ageMs: 10_000, ms }],
       ['cache.refreshed', { family, outcome: 'stored' }],
-      ['cache.answer', { family, state: 'stale', source: 'memory', ageMs: 10_000 }],
+      ['cache.answer', { family, state: 'stale', source: 'memory', ageMs: 10_000, ms }],
       ['cache.refreshed', { family, outcome: 'failed' }],
       ['cache.invalidated', { cause: 'email_move', tags: 2 }],
     ])

@@ -9,6 +9,9 @@ export interface GraphkeepEvents {
     readonly state: string
     readonly source: string
     readonly ageMs: number
+
+    /** How long the caller waited. */
+    readonly ms: number
   }
   /** Entries were made invalid: by which kind of cause, and how many tags or prefixes it named. */
   'cache.invalidated': { readonly cause: string; readonly tags: number }

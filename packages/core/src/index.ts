@@ -7,7 +7,7 @@ export type {
   GetOrFetchOptions,
   KeepOptions,
 } from './cache/cache-manager.ts'
-export type { CacheCounters, CacheStats } from './cache/cache-stats.ts'
+export type { CacheCounters, CacheStats, LatencyHistogram, ServedAnswers } from './cache/cache-stats.ts'
 export type { CacheSource, CacheState, Freshness, FreshnessWish } from './cache/freshness.ts'
 export type { CachePolicy, CacheResource } from './cache/policy.ts'
 export type { WarmingStatus, WarmingStep } from './cache/warming.ts'

@@ -96,8 +96,13 @@ export interface CacheManager extends AsyncDisposable {
   /** Deletes everything of the scope physically, in memory and in the store. */
   disconnect(scope: Scope): Promise<void>
 
-  /** Returns what was counted since the cache was opened, and what it holds now. */
-  stats(): Promise<CacheStats>
+  /**
+   * Returns what was counted since the cache was opened, and what it holds now.
+   *
+   * @param scope Whose lookups are counted. Default: everybody's. Beyond a thousand scopes, the counts of the one that was
+   * not used for the longest time are forgotten.
+   */
+  stats(scope?: Scope): Promise<CacheStats>
 
   /**
    * Fetches what will be wanted, one step at a time, highest priority first. Resolves when the plan has ended or the

@@ -38,9 +38,22 @@ describe('cache_get_stats', () => {
       families: expect.arrayContaining([
         expect.objectContaining({ family: 'email', hits: 2, misses: 1, requests: 1 }),
       ]),
+      saved: { requests: 2, bytes: expect.any(Number) },
+      refreshes: { done: 0, failed: 0 },
+      waits: [
+        { source: 'memory', answers: 2, p50Ms: expect.any(Number), p95Ms: expect.any(Number) },
+        { source: 'origin', answers: 2, p50Ms: expect.any(Number), p95Ms: expect.any(Number) },
+      ],
       store: { name: 'memory', entries: 2 },
       since: '2026-11-20T12:00:00.000Z',
     })
+  })
+
+  it('tells one account nothing of what another asked', async () => {
+    const { call, invoker, other } = openCached()
+    await call('email_list')
+    const { output } = await invoker.call('cache_get_stats', {}, { scope: other })
+    expect(output).toMatchObject({ hits: 0, misses: 0, families: [] })
   })
 
   it('tells no ratio before there is one', async () => {

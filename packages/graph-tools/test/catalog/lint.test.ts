@@ -1,5 +1,6 @@
 import { createCacheManager } from '@graphkeep/cache'
 import { createMemoryTaskQueue } from '@graphkeep/core'
+import { countTokens } from 'gpt-tokenizer/encoding/o200k_base'
 import { describe, expect, it } from 'vitest'
 
 import { accountTools } from '../../src/account.ts'
@@ -121,7 +122,7 @@ describe('the catalog', () => {
       inputSchema: { ...input['~standard'].jsonSchema.input({ target }), $schema: undefined },
       outputSchema: { ...output['~standard'].jsonSchema.output({ target }), $schema: undefined },
     }))
-    expect(JSON.stringify(definitions).length / 3).toBeLessThan(12_000)
+    expect(countTokens(JSON.stringify(definitions))).toBeLessThan(12_000)
   })
 })
 
