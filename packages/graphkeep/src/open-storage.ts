@@ -43,7 +43,7 @@ export function openStorage(options: GraphkeepOptions, clock: Clock): Promise<St
 async function openMemory(clock: Clock): Promise<Storage> {
   return {
     store: createMemoryStore({ clock }),
-    secrets: createMemorySecrets(),
+    secrets: createMemorySecrets({ clock }),
     queue: createMemoryTaskQueue({ clock }),
     keyOrigin: 'none',
     close: async () => {},

@@ -102,7 +102,7 @@ describe('a database is refused, and left as it is,', () => {
   it('when a newer version of Graphkeep made it', async () => {
     const path = await closedDatabase()
     const connection = connect(await loadDriver(), { path, key: testKey, profile: 'sqlcipher' })
-    connection.pragma('user_version = 2')
+    connection.pragma('user_version = 3')
     connection.close()
     const before = fileHash(path)
     await expectRefusal(path, 'newer_version')

@@ -1,12 +1,50 @@
-import { secretStoreContract } from '@graphkeep/core/testing'
-import { describe, it } from 'vitest'
+import { manualClock, secretStoreContract } from '@graphkeep/core/testing'
+import { describe, expect, it } from 'vitest'
 
-import { newDatabase, partOf } from './support/database.ts'
+import { connect } from '../src/sqlite/connect.ts'
+import { type Connection, loadDriver } from '../src/sqlite/driver.ts'
+import { openSqlite } from '../src/sqlite.ts'
+import { newDatabase, partOf, testKey } from './support/database.ts'
+import { ada } from './support/entries.ts'
 
 describe('the secret store of a database', () => {
-  const cases = secretStoreContract(async () => {
-    const database = await newDatabase()
+  const cases = secretStoreContract(async (clock) => {
+    const database = await newDatabase({ clock })
     return partOf(database, database.secrets)
   })
   for (const { name, run } of cases) it(name, run)
+
+  it('removes what has expired from the file, whoever sets a secret next', async () => {
+    const clock = manualClock()
+    const { path, secrets, close } = await newDatabase({ clock })
+    await secrets.set(ada, 'short', Uint8Array.of(1), { expiresAt: clock.now() + 1000 })
+    await clock.advance(1000)
+    await secrets.set({ ...ada, account: 'bob' }, 'other', Uint8Array.of(2))
+    await close()
+    const names = await inFile(path, (connection) => connection.prepare('SELECT name FROM secrets').all())
+    expect(names).toEqual([{ name: 'other' }])
+  })
+
+  it('keeps the secrets of a file that was made before they had a time', async () => {
+    const { path, secrets, close } = await newDatabase()
+    await secrets.set(ada, 'msal', Uint8Array.of(1))
+    await close()
+    await inFile(path, (connection) => {
+      connection.exec('DROP INDEX secrets_expiring; ALTER TABLE secrets DROP COLUMN expires_at')
+      connection.exec("DELETE FROM kysely_migration WHERE name LIKE '0002%'; PRAGMA user_version = 1")
+    })
+    await using database = await openSqlite({ path, key: testKey })
+    expect(await database.secrets.get(ada, 'msal')).toEqual(Uint8Array.of(1))
+    await database.secrets.set(ada, 'short', Uint8Array.of(2), { expiresAt: 0 })
+    expect(await database.secrets.get(ada, 'short')).toBeUndefined()
+  })
 })
+
+async function inFile<T>(path: string, look: (connection: Connection) => T): Promise<T> {
+  const connection = connect(await loadDriver(), { path, key: testKey, profile: 'sqlcipher' })
+  try {
+    return look(connection)
+  } finally {
+    connection.close()
+  }
+}

@@ -1,6 +1,13 @@
+import { type Clock, systemClock } from '../clock.ts'
 import { StoreUnavailable } from '../errors.ts'
 import { type Scope, scopeKey } from '../scope.ts'
 import type { SecretStore } from './secret-store.ts'
+
+/** What secrets in memory go by. */
+export interface MemorySecretsOptions {
+  /** Default: the machine's time. */
+  readonly clock?: Clock
+}
 
 /**
  * Makes a place for secrets in this process's memory: they are gone when it ends.
@@ -11,15 +18,16 @@ import type { SecretStore } from './secret-store.ts'
  * await secrets.set({ tenant: 'contoso.com', account: 'ada' }, 'msal', new Uint8Array([1, 2, 3]))
  * ```
  */
-export function createMemorySecrets(): SecretStore {
-  const scopes = new Map<string, Map<string, Uint8Array>>()
+export function createMemorySecrets({ clock = systemClock }: MemorySecretsOptions = {}): SecretStore {
+  const scopes = new Map<string, Map<string, Secret>>()
   const exclusive = createTurns()
+  const lives = ({ expiresAt }: Secret): boolean => clock.now() < expiresAt
   let closed = false
 
-  function use(scope: Scope): Map<string, Uint8Array> {
+  function use(scope: Scope): Map<string, Secret> {
     if (closed) throw new StoreUnavailable('memory', { cause: new Error('It was closed') })
     const key = scopeKey(scope)
-    const secrets = scopes.get(key) ?? new Map<string, Uint8Array>()
+    const secrets = scopes.get(key) ?? new Map<string, Secret>()
     scopes.set(key, secrets)
     return secrets
   }
@@ -28,15 +36,21 @@ export function createMemorySecrets(): SecretStore {
     name: 'memory',
 
     async get(scope, name) {
-      const value = use(scope).get(name)
-      return value && new Uint8Array(value)
+      const secret = use(scope).get(name)
+      return secret && lives(secret) ? new Uint8Array(secret.value) : undefined
     },
 
-    async set(scope, name, value) {
-      use(scope).set(name, new Uint8Array(value))
+    async set(scope, name, value, { expiresAt = Number.POSITIVE_INFINITY } = {}) {
+      const secrets = use(scope)
+      for (const [other, secret] of secrets) if (!lives(secret)) secrets.delete(other)
+      secrets.set(name, { value: new Uint8Array(value), expiresAt })
     },
 
-    delete: async (scope, name) => use(scope).delete(name),
+    async delete(scope, name) {
+      const secret = use(scope).get(name)
+      return secret !== undefined && use(scope).delete(name) && lives(secret)
+    },
+
     clear: async (scope) => use(scope).clear(),
 
     async exclusive(scope, name, run) {
@@ -49,6 +63,11 @@ export function createMemorySecrets(): SecretStore {
       scopes.clear()
     },
   }
+}
+
+interface Secret {
+  readonly value: Uint8Array
+  readonly expiresAt: number
 }
 
 /** Runs what has one name one after the other, in the order it came. */

@@ -18,8 +18,8 @@ export function sealedSecrets(inner: SecretStore, sealer: Sealer): SecretStore {
       return sealed && sealer.open({ purpose: 'tokens', scope, name }, sealed)
     },
 
-    async set(scope, name, value) {
-      await inner.set(scope, name, await sealer.seal({ purpose: 'tokens', scope, name }, value))
+    async set(scope, name, value, life) {
+      await inner.set(scope, name, await sealer.seal({ purpose: 'tokens', scope, name }, value), life)
     },
 
     delete: (scope, name) => inner.delete(scope, name),

@@ -1,15 +1,21 @@
 import type { Scope } from '../scope.ts'
 
+/** For how long a secret is kept. */
+export interface SecretLife {
+  /** When it stops existing, in milliseconds since the epoch. Default: never. */
+  readonly expiresAt?: number
+}
+
 /** Keeps small secrets, such as token caches, apart for each scope. */
 export interface SecretStore extends AsyncDisposable {
   /** Names the backend in errors, e.g. `sqlite`. */
   readonly name: string
 
-  /** Returns the secret, or `undefined` when there is none. */
+  /** Returns the secret, or `undefined` when there is none or its time is over. */
   get(scope: Scope, name: string): Promise<Uint8Array | undefined>
 
-  /** Keeps the secret, replacing any other under that name. */
-  set(scope: Scope, name: string, value: Uint8Array): Promise<void>
+  /** Keeps the secret, replacing any other under that name and its time. Removes secrets whose time is over physically. */
+  set(scope: Scope, name: string, value: Uint8Array, life?: SecretLife): Promise<void>
 
   /** Removes the secret physically. Returns whether there was one. */
   delete(scope: Scope, name: string): Promise<boolean>

@@ -1,6 +1,7 @@
+import type { Clock } from '../clock.ts'
 import type { SecretStore } from '../secrets/secret-store.ts'
-import { type ContractCase, casesOf } from './contract.ts'
-import { exclusiveRules, secretRules } from './secrets/secret-rules.ts'
+import { type ContractCase, type ContractOptions, casesOf } from './contract.ts'
+import { exclusiveRules, lifeRules, secretRules } from './secrets/secret-rules.ts'
 
 /**
  * Returns the rules that every {@link SecretStore} obeys.
@@ -9,9 +10,12 @@ import { exclusiveRules, secretRules } from './secrets/secret-rules.ts'
  *
  * @example
  * ```ts
- * for (const { name, run } of secretStoreContract(() => createMemorySecrets())) it(name, run)
+ * for (const { name, run } of secretStoreContract((clock) => createMemorySecrets({ clock }))) it(name, run)
  * ```
  */
-export function secretStoreContract(open: () => SecretStore | Promise<SecretStore>): readonly ContractCase[] {
-  return casesOf([...secretRules, ...exclusiveRules], open, {})
+export function secretStoreContract(
+  open: (clock: Clock) => SecretStore | Promise<SecretStore>,
+  options: ContractOptions = {},
+): readonly ContractCase[] {
+  return casesOf([...secretRules, ...lifeRules, ...exclusiveRules], open, options)
 }

@@ -1,4 +1,5 @@
 import {
+  type Clock,
   createKeyRing,
   createMemorySecrets,
   DecryptionFailed,
@@ -14,8 +15,8 @@ const sealer = createAesGcmSealer(createKeyRing([new Uint8Array(32).fill(7)]))
 const ada: Scope = { tenant: 'contoso.com', account: 'ada' }
 
 describe('sealed secrets', () => {
-  for (const { name, run } of secretStoreContract(() => sealedSecrets(createMemorySecrets(), sealer)))
-    it(name, run)
+  const open = (clock: Clock) => sealedSecrets(createMemorySecrets({ clock }), sealer)
+  for (const { name, run } of secretStoreContract(open)) it(name, run)
 
   it('let nothing of a secret reach the store inside', async () => {
     const inner = createMemorySecrets()

@@ -178,6 +178,11 @@ const secretMistakes: readonly Mistake<SecretStore>[] = [
     'runs what is exclusive one after the other',
     () => ({ exclusive: (_scope, _name, run) => run() }),
   ],
+  [
+    'keeps everything for ever',
+    'forgets a secret when its time is over',
+    (secrets) => ({ set: (scope, name, value) => secrets.set(scope, name, value) }),
+  ],
   ['clears nothing', 'clears one scope only', () => ({ clear: async () => {} })],
 ]
 
@@ -282,10 +287,13 @@ describe('the secret store contract', () => {
   for (const [mistake, rule, plant] of secretMistakes) {
     it(`finds a store that ${mistake}`, async () => {
       const wrong = (secrets: SecretStore) => ({ ...secrets, ...plant(secrets) })
-      await check(rule, secretStoreContract(createMemorySecrets))
+      await check(
+        rule,
+        secretStoreContract((clock) => createMemorySecrets({ clock })),
+      )
       await refuse(
         rule,
-        secretStoreContract(() => wrong(createMemorySecrets())),
+        secretStoreContract((clock) => wrong(createMemorySecrets({ clock }))),
       )
     })
   }

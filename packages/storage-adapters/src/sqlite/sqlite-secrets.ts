@@ -6,18 +6,23 @@ import type { ScopeIds } from './scope-ids.ts'
 import type { Session } from './session.ts'
 import { createTurns } from './turns.ts'
 
+const named = 'scope = ? AND name = ?'
+const living = '(expires_at IS NULL OR expires_at > ?)'
+
 /** Makes the secret store of an open database. It ends with the session. */
 export function createSqliteSecrets(session: Session, scopes: ScopeIds, presence: Presence): SecretStore {
-  const { connection } = session
+  const { connection, clock } = session
   const turns = createTurns(session, presence)
   const select = connection
-    .prepare<[number, string], Buffer>('SELECT value FROM secrets WHERE scope = ? AND name = ?')
+    .prepare<[number, string, number], Buffer>(`SELECT value FROM secrets WHERE ${named} AND ${living}`)
     .pluck()
   const put = connection.prepare(
-    'INSERT INTO secrets (scope, name, value) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET value = excluded.value',
+    `INSERT INTO secrets (scope, name, value, expires_at) VALUES (?, ?, ?, ?)
+      ON CONFLICT DO UPDATE SET value = excluded.value, expires_at = excluded.expires_at`,
   )
-  const remove = connection.prepare('DELETE FROM secrets WHERE scope = ? AND name = ?')
+  const remove = connection.prepare(`DELETE FROM secrets WHERE ${named} AND ${living}`)
   const removeAll = connection.prepare('DELETE FROM secrets WHERE scope = ?')
+  const removeExpired = connection.prepare('DELETE FROM secrets WHERE expires_at <= ?')
 
   return {
     name: 'sqlite',
@@ -25,18 +30,23 @@ export function createSqliteSecrets(session: Session, scopes: ScopeIds, presence
     get: (scope, name) =>
       session.read(() => {
         const id = scopes.find(scope)
-        const value = id === undefined ? undefined : select.get(id, name)
+        const value = id === undefined ? undefined : select.get(id, name, clock.now())
         return value && new Uint8Array(value)
       }),
 
-    async set(scope, name, value) {
+    async set(scope, name, value, { expiresAt } = {}) {
       const id = await scopes.open(scope)
-      await session.write(() => overwriting(connection, () => put.run(id, name, value)))
+      await session.write(() =>
+        overwriting(connection, () => {
+          removeExpired.run(clock.now())
+          put.run(id, name, value, expiresAt ?? null)
+        }),
+      )
     },
 
     async delete(scope, name) {
       const id = await scopes.open(scope)
-      return session.write(() => overwriting(connection, () => remove.run(id, name).changes > 0))
+      return session.write(() => overwriting(connection, () => remove.run(id, name, clock.now()).changes > 0))
     },
 
     async clear(scope) {

@@ -4,7 +4,7 @@ import { StoreUnavailable } from '../../errors.ts'
 import { type Scope, scopeKey } from '../../scope.ts'
 import type { SecretStore } from '../../secrets/secret-store.ts'
 import { awkwardNames, similarScopes } from '../awkward-names.ts'
-import type { Rule } from '../contract.ts'
+import type { MovableClock, Rule } from '../contract.ts'
 
 const ada: Scope = { tenant: 'contoso.com', account: 'ada' }
 const bob: Scope = { tenant: 'contoso.com', account: 'bob' }
@@ -100,6 +100,31 @@ export const secretRules: readonly Rule<SecretStore>[] = [
   }),
 ]
 
+/** A secret that was given a time is gone when it is over. */
+export const lifeRules: readonly Rule<SecretStore>[] = [
+  rule('forgets a secret when its time is over', async (secrets, clock) => {
+    await secrets.set(ada, 'short', Uint8Array.of(1), { expiresAt: clock.now() + 1000 })
+    await secrets.set(ada, 'long', Uint8Array.of(2), { expiresAt: clock.now() + 60_000 })
+    await secrets.set(ada, 'ever', Uint8Array.of(3))
+    assert.deepEqual(await read(secrets, ada, 'short'), [1])
+    await clock.advance(1000)
+    assert.equal(await secrets.get(ada, 'short'), undefined)
+    assert.equal(await secrets.delete(ada, 'short'), false)
+    assert.deepEqual(await read(secrets, ada, 'long'), [2])
+    assert.deepEqual(await read(secrets, ada, 'ever'), [3])
+  }),
+
+  rule('replaces the time together with the secret', async (secrets, clock) => {
+    await secrets.set(ada, 'longer', Uint8Array.of(1), { expiresAt: clock.now() + 1000 })
+    await secrets.set(ada, 'longer', Uint8Array.of(2))
+    await secrets.set(ada, 'shorter', Uint8Array.of(3))
+    await secrets.set(ada, 'shorter', Uint8Array.of(4), { expiresAt: clock.now() + 1000 })
+    await clock.advance(1000)
+    assert.deepEqual(await read(secrets, ada, 'longer'), [2])
+    assert.equal(await secrets.get(ada, 'shorter'), undefined)
+  }),
+]
+
 /** What is exclusive never overlaps, whatever becomes of it. */
 export const exclusiveRules: readonly Rule<SecretStore>[] = [
   rule('runs what is exclusive one after the other', async (secrets) => {
@@ -148,6 +173,9 @@ async function count(secrets: SecretStore): Promise<void> {
   await secrets.set(ada, 'counter', Uint8Array.of((value[0] as number) + 1))
 }
 
-function rule(name: string, check: (secrets: SecretStore) => Promise<void>): Rule<SecretStore> {
+function rule(
+  name: string,
+  check: (secrets: SecretStore, clock: MovableClock) => Promise<void>,
+): Rule<SecretStore> {
   return { name, exact: false, check }
 }

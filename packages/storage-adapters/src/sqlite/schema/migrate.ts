@@ -3,6 +3,7 @@ import { type Migration, Migrator } from 'kysely/migration'
 
 import type { Connection } from '../driver.ts'
 import { firstFormat } from './first-format.ts'
+import { livesOfSecrets } from './lives-of-secrets.ts'
 
 /**
  * Brings the tables to the format of this version.
@@ -10,7 +11,10 @@ import { firstFormat } from './first-format.ts'
  * @param now The time, in milliseconds since the epoch.
  */
 export async function migrate(connection: Connection, now: number): Promise<void> {
-  const migrations: Record<string, Migration> = { '0001-first': { up: (db) => firstFormat(db, now) } }
+  const migrations: Record<string, Migration> = {
+    '0001-first': { up: (db) => firstFormat(db, now) },
+    '0002-lives-of-secrets': { up: livesOfSecrets },
+  }
   const db = new Kysely<unknown>({ dialect: new SqliteDialect({ database: withImmediateBegin(connection) }) })
   const { error } = await new Migrator({
     db,
