@@ -12,6 +12,8 @@ export abstract class GraphkeepError extends Error {
     super(message, options)
     this.name = new.target.name
     Object.defineProperty(this, brand, { value: true })
+    // Until it is read, the engine keeps every function on the stack, and with it the tokens and bodies it closes over.
+    void this.stack
   }
 }
 
@@ -84,6 +86,17 @@ export class InvalidOutput extends GraphkeepError {
 /** Nobody is signed in for the scope, or the sign-in has ended. The message says how to sign in. */
 export class SignInRequired extends GraphkeepError {
   override readonly code = 'ERR_SIGN_IN_REQUIRED'
+
+  /** What the next sign-in has to prove, as the JSON of a claims request to hand to it; `undefined` for nothing special. */
+  readonly claims: string | undefined
+
+  constructor(
+    message: string,
+    { claims, ...options }: ErrorOptions & { readonly claims?: string | undefined } = {},
+  ) {
+    super(message, options)
+    this.claims = claims
+  }
 }
 
 /** What Microsoft Graph, or whatever answered in its place, said of a request that failed. */

@@ -11,6 +11,12 @@ import type { AnyTool, ToolContext } from './tool.ts'
 export interface CallOptions {
   readonly scope: Scope
 
+  /**
+   * An access token of the scope's account, for this call alone. What is cached for the scope is served before Microsoft
+   * sees the token, so the scope has to come from whoever has verified the caller. Default: the host's connection.
+   */
+  readonly token?: string
+
   /** Aborts the call. Default: never. */
   readonly signal?: AbortSignal
 
@@ -60,8 +66,12 @@ export interface Invoker {
 export interface InvokerOptions {
   readonly tools: readonly AnyTool[]
 
-  /** Gives each call its `fetch`: the account's, on behalf of the tool. */
-  readonly fetchFor: (scope: Scope, tool: AnyTool) => ToolContext['fetch']
+  /** Gives each call its `fetch`: the account's, on behalf of the tool, with the call's own token if it has one. */
+  readonly fetchFor: (
+    scope: Scope,
+    tool: AnyTool,
+    options: Pick<CallOptions, 'token'>,
+  ) => ToolContext['fetch']
 
   /** From the outermost to the innermost. Default none. */
   readonly steps?: readonly InvokeStep[]
@@ -103,7 +113,7 @@ export function createInvoker(options: InvokerOptions): Invoker {
         const tool = known ?? unknownTool(name, tools)
         options.signal?.throwIfAborted()
         const parsed = await parse(tool.input, input ?? {}, (issues) => new InvalidInput(issues))
-        const context = contextFor(options, fetchFor(options.scope, tool), parts)
+        const context = contextFor(options, fetchFor(options.scope, tool, tokenOf(options)), parts)
         const { freshness } = options
         const answer = await run({
           tool,
@@ -141,6 +151,11 @@ async function parse<T>(
       return place ? `${place}: ${message}` : message
     }),
   )
+}
+
+/** A call's token goes nowhere but to its `fetch`. */
+function tokenOf({ token }: CallOptions): Pick<CallOptions, 'token'> {
+  return token === undefined ? {} : { token }
 }
 
 function contextFor(

@@ -94,6 +94,23 @@ describe('calling a tool', () => {
     expect(told).toEqual([[1, 2, 'half']])
   })
 
+  it('gives a call’s own token to its fetch alone', async () => {
+    const given: unknown[] = []
+    const tool: AnyTool = {
+      ...list,
+      output: z.string(),
+      run: async (_, context: ToolContext) => JSON.stringify(context),
+    }
+    const fetchFor = (...[, , options]: Parameters<InvokerOptions['fetchFor']>) => {
+      given.push(options)
+      return noFetch
+    }
+    const { output } = await call(tool, {}, { token: 'a token' }, { fetchFor })
+    await call(tool, {}, {}, { fetchFor })
+    expect(given).toEqual([{ token: 'a token' }, {}])
+    expect(output).not.toContain('a token')
+  })
+
   it('refuses two tools of one name', () => {
     expect(() => createInvoker({ tools: [list, named('email_list')], fetchFor })).toThrow(TypeError)
   })

@@ -85,6 +85,8 @@ export function onBehalfOf(options: OnBehalfOfOptions): TokenSource {
   }
 
   return {
+    knowsAccount: true,
+
     async token(scope, wish = {}) {
       const assertion = await inbound(scope, wish)
       const user = checkedUser(assertion, { scope, howToSignIn, now: clock.now() })

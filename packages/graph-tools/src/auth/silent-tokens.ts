@@ -1,6 +1,7 @@
 import type { AccountInfo } from '@azure/msal-node'
 import { type Clock, type Scope, SignInRequired, scopeKey } from '@graphkeep/core'
 
+import { claimsIn } from '../client/token-claims.ts'
 import type { TokenOptions, TokenSource } from '../client/token-source.ts'
 import type { KeptTokens } from './kept-tokens.ts'
 import { openSignInApp, type SignInApp } from './sign-in-app.ts'
@@ -44,6 +45,7 @@ export function silentTokens(
   }
 
   return {
+    knowsAccount: true,
     token: async (scope, wish = {}) =>
       known(scope, wish) ?? kept.exclusive(async () => known(scope, wish) ?? renew(scope, wish)),
     forget: () => remembered.clear(),
@@ -70,8 +72,11 @@ async function acquire(
     forceRefresh: wish.forceRefresh ?? false,
     ...(wish.claims !== undefined && { claims: wish.claims }),
   })
-  if (!isSame(tenantId, scope.tenant))
+  const { tid = tenantId, oid = account.localAccountId } = claimsIn(accessToken) ?? {}
+  if (!isSame(tenantId, scope.tenant) || !isSame(tid, scope.tenant))
     throw new SignInRequired(`The sign-in service gave a token for another tenant. ${howToSignIn}`)
+  if (!isSame(oid, account.localAccountId))
+    throw new SignInRequired(`The sign-in service gave a token of another account. ${howToSignIn}`)
   return { token: accessToken, expiresAt: expiresOn?.getTime() ?? 0 }
 }
 

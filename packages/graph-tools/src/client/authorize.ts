@@ -1,55 +1,58 @@
 import { type Scope, SignInRequired, scopeKey } from '@graphkeep/core'
 
+import { bySource } from './by-source.ts'
+import { requireFitting } from './fitting-token.ts'
 import type { GraphCall, Send } from './graph-call.ts'
-import { claimsIn } from './token-claims.ts'
 import type { TokenSource } from './token-source.ts'
 import { untilAborted } from './until-aborted.ts'
 
 /**
- * Puts the scope's token on each request. When Graph refuses it, a new one is asked for once, with whatever claims
- * Graph demands; requests that are refused together share that one.
+ * Puts a token of the call's source on each request. When Graph refuses it, a new one is asked for once, with whatever
+ * claims Graph demands; requests with tokens of one source that are refused together share that one.
+ *
+ * @throws {@link SignInRequired} with the claims, when Graph demands some that the source cannot meet.
  */
-export function authorized(next: Send, tokens: TokenSource): Send {
-  const refreshes = new Map<string, Promise<string>>()
+export function authorized(next: Send): Send {
+  const renewalsOf = bySource<Promise<string>>()
 
   return async (call) => {
-    const token = await untilAborted(tokens.token(call.scope, { signal: call.signal }), call.signal)
+    const { tokens, scope, signal } = call
+    const token = await untilAborted(tokens.token(scope, { signal }), signal)
     const answer = await next(bearing(call, token))
     if (answer.status !== 401) return answer
     const claims = claimsOf(answer.headers)
-    const renewed = await untilAborted(refresh(call.scope, claims), call.signal)
-    if (renewed === token && claims === undefined) return answer
-    return next(bearing(call, renewed))
+    const renewed = await untilAborted(renew(tokens, scope, claims), signal)
+    const last = renewed === token ? answer : await next(bearing(call, renewed))
+    const unmet = last.status === 401 ? claimsOf(last.headers) : undefined
+    if (unmet !== undefined) throw unmetClaims(unmet)
+    return last
   }
 
-  function refresh(scope: Scope, claims: string | undefined): Promise<string> {
+  function renew(tokens: TokenSource, scope: Scope, claims: string | undefined): Promise<string> {
+    const renewals = renewalsOf(tokens)
     const key = `${scopeKey(scope)} ${claims ?? ''}`
-    const running = refreshes.get(key)
+    const running = renewals.get(key)
     if (running) return running
     const begun = tokens
       .token(scope, { forceRefresh: true, ...(claims !== undefined && { claims }) })
-      .finally(() => refreshes.delete(key))
-    refreshes.set(key, begun)
+      .finally(() => renewals.delete(key))
+    renewals.set(key, begun)
     return begun
   }
 }
 
 function bearing(call: GraphCall, token: string): GraphCall {
-  // A character that no header takes would make `Headers` throw an error that holds the token.
-  if (!/^[\x21-\x7e]+$/.test(token)) {
-    throw new SignInRequired('The token source gave something that is not a token. Sign in again.')
-  }
-  const { tid } = claimsIn(token) ?? {}
-  if (tid !== undefined && isId(call.scope.tenant) && tid.toLowerCase() !== call.scope.tenant.toLowerCase())
-    throw new SignInRequired('The token source gave a token for another tenant. Sign in to the right one.')
+  requireFitting(token, call)
   const headers = new Headers(call.headers)
   headers.set('authorization', `Bearer ${token}`)
   return { ...call, headers }
 }
 
-/** Tenants go by domains too, which tokens do not tell. */
-function isId(tenant: string): boolean {
-  return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(tenant)
+function unmetClaims(claims: string): SignInRequired {
+  return new SignInRequired(
+    'Microsoft Graph asks for more than the sign-in has proven. Sign in again, and hand the claims of this error to the sign-in.',
+    { claims },
+  )
 }
 
 /** What Graph demands of the next token (continuous access evaluation), as JSON; `undefined` when it demands nothing. */

@@ -1,6 +1,7 @@
 import { type Events, GraphFailure, scopeKey } from '@graphkeep/core'
 
 import { batchConcurrency, largestBatch, readBatch, type WireRequest, writeBatch } from './batch-wire.ts'
+import { bySource } from './by-source.ts'
 import { type GraphCall, isWrite, type Send } from './graph-call.ts'
 import { untilAborted } from './until-aborted.ts'
 
@@ -19,15 +20,16 @@ interface Waiting {
 }
 
 /**
- * Sends reads of one mailbox that are asked for at the same time together, as `$batch`. Each gets its own answer as if it had gone
+ * Sends reads of one mailbox that are asked for at the same time with tokens of one source together, as `$batch`. Each gets its own answer as if it had gone
  * alone, a refusal or a throttle included, so that whoever waits and repeats does so for it alone.
  */
 export function gatheringReads(next: Send, options: GatherOptions): Send {
-  const groups = new Map<string, Waiting[]>()
+  const groupsOf = bySource<Waiting[]>()
 
   return (call) => {
     call.signal.throwIfAborted()
     if (options.size < 2 || !canBeGathered(call)) return next(call)
+    const groups = groupsOf(call.tokens)
     const key = `${scopeKey(call.scope)} ${call.lane.key}`
     const group = groups.get(key) ?? []
     if (group.length === 0) {

@@ -1,6 +1,7 @@
 import type { AnyTool, Scope } from '@graphkeep/core'
 
 import type { Lane } from './lane.ts'
+import type { TokenSource } from './token-source.ts'
 import type { Workload } from './workload.ts'
 
 /** The tool that a request is made for, as far as errors and records name it. */
@@ -22,6 +23,9 @@ export interface GraphRequestInit extends RequestInit {
 export interface GraphCall {
   readonly scope: Scope
   readonly tool: RequestingTool | undefined
+
+  /** Where its token comes from. Nothing is shared between requests whose tokens come from different places. */
+  readonly tokens: TokenSource
   readonly scheme: 'delegated' | 'application'
 
   /** In capitals. */

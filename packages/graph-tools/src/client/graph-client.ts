@@ -3,6 +3,7 @@ import { type Clock, type Events, type Scope, systemClock, type ToolContext } fr
 import { authorized } from './authorize.ts'
 import { batchConcurrency, largestBatch } from './batch-wire.ts'
 import { breaking } from './breaker.ts'
+import { broughtToken, noTokens } from './brought-token.ts'
 import { budgeted, type ResourceBudgets } from './budget.ts'
 import { withinDeadline } from './deadline.ts'
 import { fetchAnswer } from './fetch-answer.ts'
@@ -21,9 +22,10 @@ import { routeOf } from './route.ts'
 import type { TokenSource } from './token-source.ts'
 import { workloadOf } from './workload.ts'
 
-/** What a Graph client is made of. Only `tokens` has no default. */
+/** What a Graph client is made of. */
 export interface GraphClientOptions {
-  readonly tokens: TokenSource
+  /** Where tokens come from. Default: every call brings its own. */
+  readonly tokens?: TokenSource
 
   /** With its version and without a `/` at the end. Default {@link graphGlobal}. */
   readonly baseUrl?: string
@@ -69,8 +71,10 @@ export interface GraphClient {
    * success, each of which says what to do next.
    *
    * @param tool For whom; named in records, and in what it says of missing permissions. Default: nobody.
+   * @param options.token A token of the account, for this `fetch` alone: it is kept nowhere, nothing is shared with requests
+   * that have another, and it cannot be renewed. Default: the client's own `tokens`.
    */
-  fetchFor(scope: Scope, tool?: RequestingTool): ToolContext['fetch']
+  fetchFor(scope: Scope, tool?: RequestingTool, options?: { readonly token?: string }): ToolContext['fetch']
 }
 
 /**
@@ -84,38 +88,36 @@ export interface GraphClient {
  * const me = await (await fetch('/me?$select=displayName')).json()
  * ```
  */
-export function createGraphClient(options: GraphClientOptions): GraphClient {
-  const { clock = systemClock, deadlineMs = 60_000, record } = options
+export function createGraphClient(options: GraphClientOptions = {}): GraphClient {
+  const { clock = systemClock, deadlineMs = 60_000, tokens = noTokens, record } = options
   const baseUrl = checkedBase(options.baseUrl ?? graphGlobal)
   const send = sendingWith(options, baseUrl, clock)
 
   return {
-    fetchFor: (scope, tool) => async (path, init) => {
-      const call = callOf({ path, init: init ?? {}, scope, tool, baseUrl, tokens: options.tokens })
-      return withinDeadline({ ...call, deadline: clock.now() + deadlineMs }, clock, async (call) => {
-        record?.(recordOf(call))
-        const answer = await send(call)
-        if (!answer.ok) throw await refusal(answer, call, clock.now())
-        return answer
-      })
+    fetchFor(scope, tool, { token } = {}) {
+      const source = token === undefined ? tokens : broughtToken(token, tokens)
+
+      return async (path, init) => {
+        const call = callOf({ path, init: init ?? {}, scope, tool, baseUrl, tokens: source })
+        return withinDeadline({ ...call, deadline: clock.now() + deadlineMs }, clock, async (call) => {
+          record?.(recordOf(call))
+          const answer = await send(call)
+          if (!answer.ok) throw await refusal(answer, call, clock.now())
+          return answer
+        })
+      }
     },
   }
 }
 
 function sendingWith(options: GraphClientOptions, baseUrl: string, clock: Clock): Send {
   const { fetch = globalThis.fetch, maxResponseBytes = 32 * 1024 * 1024 } = options
-  const {
-    tokens,
-    events,
-    breakAfter = 5,
-    resourceUnits = smallestBudgets,
-    batchSize = largestBatch,
-  } = options
+  const { events, breakAfter = 5, resourceUnits = smallestBudgets, batchSize = largestBatch } = options
   const { concurrency = 4, tenantConcurrency = 16, appConcurrency = Number.POSITIVE_INFINITY } = options
   const limits = { owner: concurrency, tenant: tenantConcurrency, app: appConcurrency }
   const fetched = fetchAnswer({ fetch, baseUrl, maxResponseBytes })
   const broken = breaking(fetched, { failures: breakAfter, restMs: 2000 }, events)
-  const admitted = authorized(gated(broken, limits, clock), tokens)
+  const admitted = authorized(gated(broken, limits, clock))
   const gathered = gatheringReads(admitted, { baseUrl, size: batchSize, events })
   return retrying(budgeted(gathered, resourceUnits, clock), { clock, events })
 }
@@ -141,6 +143,7 @@ function callOf({ path: asked, init, scope, tool, baseUrl, tokens }: Asked): Gra
   return {
     scope,
     tool,
+    tokens,
     scheme,
     method,
     effect,

@@ -4,10 +4,22 @@ export interface TokenClaims {
   readonly oid?: string
   readonly preferred_username?: string
   readonly upn?: string
+  readonly unique_name?: string
+
+  /** The delegated permissions, separated by blanks; absent in tokens of applications. */
+  readonly scp?: string
+
+  /** The permissions of an application. */
+  readonly roles?: readonly string[]
+
+  /** The client id of the app that the token was given to. */
+  readonly appid?: string
 
   /** In seconds since the epoch. */
   readonly exp?: number
 }
+
+const texts = ['tid', 'oid', 'preferred_username', 'upn', 'unique_name', 'scp', 'appid'] as const
 
 /** Reads the claims of a token; `undefined` when it is not one that tells them. */
 export function claimsIn(token: string): TokenClaims | undefined {
@@ -21,17 +33,21 @@ export function claimsIn(token: string): TokenClaims | undefined {
   }
 }
 
+/** Returns whether a token says that it is an application's own, with nobody signed in. */
+export function isOfApplication(token: string): boolean {
+  const { scp, roles } = claimsIn(token) ?? {}
+  return scp === undefined && roles !== undefined
+}
+
 function wellFormed(claims: object): TokenClaims {
-  const text = (name: keyof TokenClaims): object => {
+  const { exp, roles } = claims as { readonly exp?: unknown; readonly roles?: unknown }
+  const told = texts.flatMap((name) => {
     const value: unknown = Reflect.get(claims, name)
-    return typeof value === 'string' ? { [name]: value } : {}
-  }
-  const exp: unknown = Reflect.get(claims, 'exp')
+    return typeof value === 'string' ? [[name, value]] : []
+  })
   return {
-    ...text('tid'),
-    ...text('oid'),
-    ...text('preferred_username'),
-    ...text('upn'),
+    ...Object.fromEntries(told),
     ...(typeof exp === 'number' && { exp }),
+    ...(Array.isArray(roles) && { roles: roles.filter((role) => typeof role === 'string') }),
   }
 }

@@ -24,6 +24,12 @@ export interface TokenSource {
   owner?(scope: Scope): string | undefined
 
   /**
+   * Whether it makes sure by itself whose account a token is of, which scopes need not name as tokens do. Default `false`:
+   * the client compares what they tell.
+   */
+  readonly knowsAccount?: boolean
+
+  /**
    * Returns an access token for the scope's account.
    *
    * @throws {@link SignInRequired} when only a person can get one.

@@ -1,12 +1,19 @@
 import { isGraphkeepError, type Scope } from '@graphkeep/core'
 
-import { createGraphClient, type GraphClientOptions } from '../client/graph-client.ts'
+import { createGraphClient } from '../client/graph-client.ts'
+import type { TokenSource } from '../client/token-source.ts'
 import type { ConnectionCheck } from './connection.ts'
+import type { ConnectionsOptions } from './connections-options.ts'
 import { mailboxOf } from './holder.ts'
 
 /** Asks Microsoft Graph for the smallest thing that shows whether a scope can be read. */
 export async function checkConnection(
-  { tokens, baseUrl, fetch, clock }: Pick<GraphClientOptions, 'tokens' | 'baseUrl' | 'fetch' | 'clock'>,
+  {
+    tokens,
+    baseUrl,
+    fetch,
+    clock,
+  }: Pick<ConnectionsOptions, 'baseUrl' | 'fetch' | 'clock'> & { readonly tokens: TokenSource },
   scope: Scope,
 ): Promise<ConnectionCheck> {
   const client = createGraphClient({

@@ -25,6 +25,7 @@ export function connectionTokens({ app, secrets }: ConnectionsOptions, clock: Cl
 
   return {
     owner: mailboxOf,
+    knowsAccount: true,
 
     async token(scope: Scope, options) {
       const holder = await holderOf(secrets, scope)

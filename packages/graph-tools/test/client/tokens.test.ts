@@ -57,7 +57,7 @@ describe('tokens', () => {
     const asked: TokenOptions[] = []
     const tokens = bearer(async (_scope, options) => {
       asked.push(options)
-      return tenant.token()
+      return tenant.token({ expiresIn: options.claims ? 3000 : 3600 })
     })
     const { fetch } = openClient({ tenant, tokens })
     expect((await fetch('/me')).status).toBe(200)

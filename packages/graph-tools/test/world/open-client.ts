@@ -42,7 +42,7 @@ export function openClient(
   events.on('graph.request', (event) => heard.push(event))
   events.on('graph.retry', (event) => heard.push(event))
   const client = createGraphClient({
-    tokens: { token: async () => tenant.token() },
+    tokens: { token: async ({ account }) => tenant.token({ user: account }) },
     clock,
     events,
     batchSize,
