@@ -50,6 +50,19 @@ export interface GraphkeepEvents {
 /** The name of an event. */
 export type EventName = keyof GraphkeepEvents
 
+/** The names of all events. */
+export const eventNames: readonly EventName[] = Object.freeze([
+  'cache.answer',
+  'cache.invalidated',
+  'cache.refreshed',
+  'store.degraded',
+  'graph.request',
+  'graph.retry',
+  'graph.batch',
+  'graph.circuit',
+  'tool.called',
+])
+
 /** Where events go in, and where a host listens. */
 export interface Events {
   /** Tells every listener. A listener that throws disturbs neither the others nor the caller. */

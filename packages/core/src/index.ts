@@ -27,7 +27,7 @@ export {
   SignInRequired,
   StoreUnavailable,
 } from './errors.ts'
-export { createEvents, type EventName, type Events, type GraphkeepEvents } from './events.ts'
+export { createEvents, type EventName, type Events, eventNames, type GraphkeepEvents } from './events.ts'
 export { jsonText } from './json-text.ts'
 export {
   createKeyRing,

@@ -1,4 +1,5 @@
 import { createCacheManager } from '@graphkeep/cache'
+import { publishEvents } from '@graphkeep/cache/diagnostics'
 import { type CacheManager, createEvents, createInvoker, type Invoker, systemClock } from '@graphkeep/core'
 import { catalog } from '@graphkeep/graph-tools'
 import { type Accounts, accountTools } from '@graphkeep/graph-tools/account'
@@ -49,7 +50,7 @@ export async function createGraphkeep(options: GraphkeepOptions): Promise<Graphk
       ...(options.tools ?? []),
     ],
     fetchFor: (scope, tool) => client.fetchFor(scope, tool),
-    steps: stepsOf({ cache, policies: policies.tools }),
+    steps: [...(options.steps ?? []), ...stepsOf({ cache, policies: policies.tools })],
     ...parts,
     ...(sealer && { sealer }),
   })
@@ -82,11 +83,13 @@ function assemble({ storage, cache, connection, accounts, invoker, events }: Ass
   const { queue, keyOrigin, database } = storage
   const warmUp = createWarmUp({ invoker, cache, queue })
   const lifetime = createLifetimeCounters(cache, storage.sums)
+  const unpublish = publishEvents(events)
   const upkeep = setInterval(() => void Promise.all([lifetime.save(), cache.sweep()]), upkeepMs).unref()
 
   async function close(): Promise<void> {
     connection.close?.()
     clearInterval(upkeep)
+    unpublish()
     await lifetime.save()
     await cache.close()
     await queue.close()

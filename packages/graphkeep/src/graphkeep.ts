@@ -4,6 +4,7 @@ import type {
   CallOptions,
   Clock,
   Events,
+  InvokeStep,
   Scope,
   TaskQueue,
   ToolAnswer,
@@ -33,6 +34,9 @@ export interface GraphkeepOptions {
 
   /** Tools of the host's own, beside those of the catalog. Default none. */
   readonly tools?: readonly AnyTool[]
+
+  /** What happens round every call, outside of all that Graphkeep does, e.g. `toolSpans(tracer)` of `@graphkeep/cache/opentelemetry`. Default nothing. */
+  readonly steps?: readonly InvokeStep[]
 
   /** What the host wants served otherwise than the policy table says. */
   readonly policies?: HostPolicies
