@@ -32,7 +32,16 @@ export class StoreUnavailable extends GraphkeepError {
 }
 
 /** Why a database could not be opened; each asks for something else from its owner. */
-export type DatabaseProblem = 'wrong_key' | 'not_ours' | 'corrupt' | 'newer_version' | 'not_writable' | 'full'
+export type DatabaseProblem =
+  | 'wrong_key'
+  | 'keys_lost'
+  | 'not_ours'
+  | 'corrupt'
+  | 'newer_version'
+  | 'not_writable'
+  | 'full'
+  | 'in_use'
+  | 'absent'
 
 /** A database was refused, untouched. The message says what to do about it. */
 export class DatabaseRefused extends GraphkeepError {

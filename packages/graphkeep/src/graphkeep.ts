@@ -32,6 +32,9 @@ export interface GraphkeepOptions {
   /** A file that holds the master key, made with mode 0600 when absent. Default: none. */
   readonly keyFile?: string
 
+  /** What a person remembers, in place of a master key. Default: `GRAPHKEEP_PASSPHRASE`, where there is no key. */
+  readonly passphrase?: string
+
   /** Tools of the host's own, beside those of the catalog. Default none. */
   readonly tools?: readonly AnyTool[]
 
@@ -78,8 +81,8 @@ export interface Graphkeep extends AsyncDisposable {
   /** Returns the cache's counters over all processes and restarts that used the file. */
   lifetimeCounters(): Promise<Readonly<Record<string, number>>>
 
-  /** Where the master key came from; never the key. */
-  readonly keyOrigin: MasterKey['origin'] | 'none'
+  /** What the file is unlocked with, or where the master key came from; never the key. */
+  readonly keyOrigin: MasterKey['origin'] | 'passphrase' | 'none'
 
   /** The encrypted file; absent with `storage: 'memory'`. `setAside` is where a damaged one was moved. */
   readonly database?: { readonly path: string; readonly setAside?: string }

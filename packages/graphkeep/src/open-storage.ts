@@ -1,10 +1,6 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
-
 import { createSealer } from '@graphkeep/cache'
 import {
   type Clock,
-  createKeyRing,
   createMemorySecrets,
   createMemoryStore,
   createMemoryTaskQueue,
@@ -14,10 +10,9 @@ import {
   sealedSecrets,
   type TaskQueue,
 } from '@graphkeep/core'
-import { loadMasterKey } from '@graphkeep/storage-adapters/keyring'
 import { openSqlite } from '@graphkeep/storage-adapters/sqlite'
 
-import { dataFolder } from './data-folder.ts'
+import { findSecret } from './find-secret.ts'
 import type { Graphkeep, GraphkeepOptions } from './graphkeep.ts'
 import type { Sums } from './lifetime-counters.ts'
 
@@ -50,19 +45,10 @@ async function openMemory(clock: Clock): Promise<Storage> {
   }
 }
 
-async function openFile(
-  { folder = dataFolder(), key, keyFile }: GraphkeepOptions,
-  clock: Clock,
-): Promise<Storage> {
-  const path = join(folder, 'graphkeep.db')
-  const master = await loadMasterKey({
-    ...(key !== undefined && { key }),
-    ...(keyFile !== undefined && { keyFile }),
-    existingDatabase: existsSync(path),
-  })
-  const keys = createKeyRing([master.key])
-  const sealer = createSealer(keys)
-  const database = await openSqlite({ path, key: (await keys.current('database')).bytes, clock })
+async function openFile(options: GraphkeepOptions, clock: Clock): Promise<Storage> {
+  const { path, secret, origin } = await findSecret(options)
+  const database = await openSqlite({ path, ...secret, clock })
+  const sealer = createSealer(database.keys)
   const { setAside } = database
   return {
     store: database.store,
@@ -70,7 +56,7 @@ async function openFile(
     secrets: sealedSecrets(database.secrets, sealer),
     queue: database.queue,
     sums: database.statistics,
-    keyOrigin: master.origin,
+    keyOrigin: origin,
     database: { path, ...(setAside !== undefined && { setAside }) },
     close: () => database.close(),
   }

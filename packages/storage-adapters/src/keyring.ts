@@ -1,8 +1,8 @@
 import { KeyUnavailable, masterKeyLength } from '@graphkeep/core'
 
 import type { Absence } from './keyring/found-key.ts'
-import { keyInFile } from './keyring/key-in-file.ts'
-import { keyInKeyring } from './keyring/key-in-keyring.ts'
+import { keepKeyInFile, keyInFile } from './keyring/key-in-file.ts'
+import { keepKeyInKeyring, keyInKeyring } from './keyring/key-in-keyring.ts'
 import { keyFromText } from './keyring/key-text.ts'
 import { defaultLockFolder } from './keyring/lock-folder.ts'
 import { howToMakeOne, noKey } from './keyring/refusals.ts'
@@ -64,6 +64,30 @@ export async function loadMasterKey(options: MasterKeyOptions = {}): Promise<Mas
   const { service = 'graphkeep', account = 'master-key' } = keyring
   const { lockFolder = defaultLockFolder() } = options
   return { ...(await keyInKeyring({ service, account }, absence, lockFolder)), origin: 'keyring' }
+}
+
+/**
+ * Keeps another master key where `loadMasterKey` finds it with the same options: in the key file if one is named, or
+ * else in the keyring. A process that is killed meanwhile leaves either the old key there or the new one.
+ *
+ * @throws KeyUnavailable when it cannot be kept there.
+ *
+ * @example
+ * ```ts
+ * import { keepMasterKey, loadMasterKey } from '@graphkeep/storage-adapters/keyring'
+ *
+ * await loadMasterKey({ keyFile: './graphkeep-key', env: {} })
+ * await keepMasterKey(crypto.getRandomValues(new Uint8Array(32)), { keyFile: './graphkeep-key' })
+ * ```
+ */
+export async function keepMasterKey(
+  key: Uint8Array,
+  { keyFile, keyring = {} }: Pick<MasterKeyOptions, 'keyFile' | 'keyring'>,
+): Promise<void> {
+  if (keyFile !== undefined) return keepKeyInFile(keyFile, key)
+  if (keyring === false) throw noKey('no place was named to keep it')
+  const { service = 'graphkeep', account = 'master-key' } = keyring
+  await keepKeyInKeyring({ service, account }, key)
 }
 
 function given(key: Uint8Array | string, what: string): Uint8Array {

@@ -1,9 +1,19 @@
 import { writeFileSync } from 'node:fs'
 
-import { type Clock, type SecretStore, type Store, systemClock, type TaskQueue } from '@graphkeep/core'
+import {
+  type Clock,
+  type KeyRing,
+  type SecretStore,
+  type Store,
+  systemClock,
+  type TaskQueue,
+} from '@graphkeep/core'
 
 import type { SqliteProfile } from './sqlite/connect.ts'
 import { loadDriver } from './sqlite/driver.ts'
+import { checkedKey } from './sqlite/keys/checked-key.ts'
+import type { SqliteKey } from './sqlite/keys/find-keys.ts'
+import type { SqliteSecret } from './sqlite/keys/secret.ts'
 import { type OpenFile, openFile } from './sqlite/opening/open-file.ts'
 import { createScopeIds } from './sqlite/scope-ids.ts'
 import { createSession, type Session } from './sqlite/session.ts'
@@ -12,15 +22,17 @@ import { createSqliteSecrets } from './sqlite/sqlite-secrets.ts'
 import { createSqliteStatistics, type SqliteStatistics } from './sqlite/sqlite-statistics.ts'
 import { createSqliteStore } from './sqlite/sqlite-store.ts'
 
-export type { SqliteProfile, SqliteStatistics }
+export { type ReplaceSecretOptions, replaceSecret } from './sqlite/keys/replace-secret.ts'
+export { rotateKeys, type SqliteKeysOptions } from './sqlite/keys/rotate-keys.ts'
+export type { SqliteKey, SqliteProfile, SqliteSecret, SqliteStatistics }
+
+/** How an encrypted database is opened, and with which key. */
+export type SqliteOptions = SqliteKey & SqliteSettings
 
 /** How an encrypted database is opened. */
-export interface SqliteOptions {
+export interface SqliteSettings {
   /** Where the file is, or is to be made; its folder is made too. */
   readonly path: string
-
-  /** 32 random bytes, used as they are; a passphrase has no place here. */
-  readonly key: Uint8Array
 
   /** Default: the machine's time. */
   readonly clock?: Clock
@@ -52,6 +64,12 @@ export interface SqliteDatabase extends AsyncDisposable {
   /** Sums that survive a restart. */
   readonly statistics: SqliteStatistics
 
+  /**
+   * Keys for what is sealed inside: random ones that stay the same when the master key or the passphrase is replaced.
+   * Of a database that was opened with its key itself, derived from that.
+   */
+  readonly keys: KeyRing
+
   /** Where a damaged file was moved that stood in the way; absent when all was well. Nothing of it was deleted. */
   readonly setAside?: string
 
@@ -65,23 +83,23 @@ export interface SqliteDatabase extends AsyncDisposable {
  * Any number of processes may open the same file, each of them once. A damaged file is set aside and made anew.
  *
  * @throws DatabaseRefused when the owner has to do something first; the file is left as it was.
- * @throws TypeError when the key is not 32 bytes long.
+ * @throws TypeError when the key is not 32 bytes long, or the passphrase is empty.
  *
  * @example
  * ```ts
  * import { openSqlite } from '@graphkeep/storage-adapters/sqlite'
  *
- * const key = crypto.getRandomValues(new Uint8Array(32))
- * await using database = await openSqlite({ path: './graphkeep.db', key })
+ * const masterKey = crypto.getRandomValues(new Uint8Array(32))
+ * await using database = await openSqlite({ path: './graphkeep.db', masterKey })
  * const scope = { tenant: 'contoso.com', account: 'ada' }
  * await database.store.invalidate(scope, { tags: ['email:folder:inbox'] }, 'email_send')
  * ```
  */
 export async function openSqlite(options: SqliteOptions): Promise<SqliteDatabase> {
-  const { path, key, clock = systemClock, profile = 'sqlcipher', cacheMiB = 64 } = options
-  if (key.length !== 32) throw new TypeError('key must be exactly 32 bytes long')
+  const { path, clock = systemClock, profile = 'sqlcipher', cacheMiB = 64 } = options
+  const source = checkedKey(options)
   const driver = await loadDriver()
-  const file = await openFile(driver, { path, key, profile, clock, busyMs: 50 })
+  const file = await openFile(driver, { path, source, profile, clock, busyMs: 50 })
   tune(file, cacheMiB)
   const onDamage = () => suspect(file)
   const onClose = () => file.presence.leave()
@@ -103,6 +121,7 @@ function databaseOf(file: OpenFile, session: Session): SqliteDatabase {
     secrets: createSqliteSecrets(session, scopes, file.presence),
     queue,
     statistics: createSqliteStatistics(session),
+    keys: file.keys,
     ...(file.setAside !== undefined && { setAside: file.setAside }),
     close,
     [Symbol.asyncDispose]: close,

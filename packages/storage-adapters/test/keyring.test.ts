@@ -23,6 +23,14 @@ describe("the operating system's keyring", () => {
     expect(second).toEqual({ ...first, created: false })
   })
 
+  it('takes another key in place of the first', async () => {
+    const home = temporaryFolder()
+    await loadKeysInSession(home, 'unlocked', [{}])
+    await loadKeysInSession(home, 'unlocked', [{ keep: '5a'.repeat(32) }])
+    const [later] = await loadKeysInSession(home, 'unlocked', [{ existingDatabase: true }])
+    expect(later).toMatchObject({ key: '5a'.repeat(32), created: false })
+  })
+
   it('gets one key however many processes start together', async () => {
     for (let round = 0; round < 3; round += 1) {
       const found = await loadKeysInSession(temporaryFolder(), 'unlocked', [{}, {}, {}, {}])

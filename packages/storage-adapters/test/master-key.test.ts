@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { KeyUnavailable } from '@graphkeep/core'
 import { describe, expect, it } from 'vitest'
 
-import { loadMasterKey, type MasterKeyOptions } from '../src/keyring.ts'
+import { keepMasterKey, loadMasterKey, type MasterKeyOptions } from '../src/keyring.ts'
 import { startProcess } from './support/child-process.ts'
 import { temporaryFolder } from './support/temporary-folder.ts'
 
@@ -65,6 +65,15 @@ describe('a key file', () => {
       ...first,
       created: false,
     })
+  })
+
+  it('takes another key in place of the first, for its owner only', async () => {
+    const keyFile = join(temporaryFolder(), 'key')
+    await loadMasterKey({ env: {}, keyFile })
+    await keepMasterKey(key, { keyFile })
+    expect((await loadMasterKey({ env: {}, keyFile })).key).toEqual(key)
+    expect(statSync(keyFile).mode & 0o777).toBe(0o600)
+    await expect(keepMasterKey(key, { keyFile: join(keyFile, 'key') })).rejects.toThrow(KeyUnavailable)
   })
 
   it('is made once when four processes start together', async () => {

@@ -1,5 +1,13 @@
 /** What a key is for. No two purposes share a key. */
-export type KeyPurpose = 'database' | 'entries' | 'vault' | 'tokens' | 'audit' | 'webhooks' | 'cursors'
+export type KeyPurpose =
+  | 'database'
+  | 'entries'
+  | 'vault'
+  | 'tokens'
+  | 'audit'
+  | 'webhooks'
+  | 'cursors'
+  | 'wrapping'
 
 /** 32 bytes for one purpose. */
 export interface DerivedKey {

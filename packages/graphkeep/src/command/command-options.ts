@@ -15,6 +15,7 @@ const options = {
   'key-file': { type: 'string' },
   policies: { type: 'string' },
   'no-warm': { type: 'boolean' },
+  master: { type: 'boolean' },
 } as const
 
 /** What the command line and the environment say; paths are absolute. */
@@ -35,6 +36,9 @@ export interface CommandOptions {
   /** A token for Graph; from the environment only, because a command line is seen by others. */
   readonly token?: string
   readonly warm: boolean
+
+  /** Only the master key is meant, not those that it unlocks. */
+  readonly master: boolean
 }
 
 /**
@@ -56,6 +60,7 @@ export function commandOptions(
     stdio: values.stdio ?? false,
     sim: values.sim ?? false,
     warm: !values['no-warm'],
+    master: values.master ?? false,
     ...(values.mail && { mail: absolute(values.mail, env) }),
     ...(values.graph && { graph: values.graph }),
     ...(values['key-file'] && { keyFile: absolute(values['key-file'], env) }),

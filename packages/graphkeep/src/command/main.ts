@@ -9,6 +9,7 @@ const usage = `Usage: graphkeep COMMAND [OPTIONS]
   login           signs in to Microsoft 365 with a device code
   logout          removes the sign-in and everything cached for it
   doctor          checks what Graphkeep needs, and says what to do where something is missing
+  keys rotate     encrypts the file with a new key; with --master only replaces what unlocks it
   demo            shows the main job on an offline tenant [--mail FOLDER with .eml files]
 
   --sim [--mail FOLDER]   an offline tenant instead of Microsoft 365
@@ -26,6 +27,7 @@ const commands: Readonly<Record<string, () => Promise<{ run(args: readonly strin
   login: () => import('./login.ts'),
   logout: () => import('./logout.ts'),
   doctor: () => import('./doctor.ts'),
+  keys: () => import('./keys.ts'),
   demo: () => import('./demo.ts'),
 }
 

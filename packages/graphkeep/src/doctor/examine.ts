@@ -1,13 +1,9 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
-
 import { createSealer } from '@graphkeep/cache'
-import { createEvents, createKeyRing, isGraphkeepError, sealedSecrets, systemClock } from '@graphkeep/core'
-import { loadMasterKey, type MasterKey } from '@graphkeep/storage-adapters/keyring'
+import { createEvents, isGraphkeepError, sealedSecrets, systemClock } from '@graphkeep/core'
 import { openSqlite, type SqliteDatabase } from '@graphkeep/storage-adapters/sqlite'
 
 import type { Connect } from '../connect/connection.ts'
-import { dataFolder } from '../data-folder.ts'
+import { type FoundSecret, findSecret } from '../find-secret.ts'
 import { examineClock } from './examine-clock.ts'
 import { examineNode } from './examine-node.ts'
 import { examineStore } from './examine-store.ts'
@@ -32,30 +28,22 @@ export interface ExamineOptions {
  */
 export async function* examine(options: ExamineOptions): AsyncGenerator<Finding> {
   yield examineNode(process.versions.node)
-  const path = join(options.folder ?? dataFolder(), 'graphkeep.db')
-  const existingDatabase = existsSync(path)
-  const key = await attempt('Master key', () =>
-    loadMasterKey({ existingDatabase, ...(options.keyFile !== undefined && { keyFile: options.keyFile }) }),
-  )
-  yield key.finding ?? { subject: 'Master key', verdict: 'ok', detail: toldOf(key.value) }
-  if (key.value) yield* examineDatabase(path, key.value, options)
+  const found = await attempt('Master key', () => findSecret(options))
+  yield found.finding ?? { subject: 'Master key', verdict: 'ok', detail: toldOf(found.value) }
+  if (found.value) yield* examineDatabase(found.value, options)
   yield await examineClock(options.graph, systemClock)
 }
 
 async function* examineDatabase(
-  path: string,
-  { key }: MasterKey,
+  { path, secret }: FoundSecret,
   { connect }: ExamineOptions,
 ): AsyncGenerator<Finding> {
-  const keys = createKeyRing([key])
-  const opened = await attempt('Database', async () =>
-    openSqlite({ path, key: (await keys.current('database')).bytes }),
-  )
+  const opened = await attempt('Database', () => openSqlite({ path, ...secret }))
   if (opened.finding) return yield opened.finding
   await using database = opened.value
   yield databaseFinding(database)
   yield await examineStore(database.store, systemClock)
-  const secrets = sealedSecrets(database.secrets, createSealer(keys))
+  const secrets = sealedSecrets(database.secrets, createSealer(database.keys))
   const signIn = await attempt('Sign-in', async () => {
     const connection = await connect?.({ secrets, events: createEvents(), clock: systemClock })
     return connection?.state()
@@ -73,7 +61,7 @@ function databaseFinding({ path, setAside }: SqliteDatabase): Finding {
   return { subject: 'Database', verdict: 'note', detail }
 }
 
-function toldOf({ origin, created }: MasterKey): string {
+function toldOf({ origin, created }: FoundSecret): string {
   return created ? `Made just now, kept in the ${origin}.` : `Found: ${origin}.`
 }
 

@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import {
   closeSync,
+  existsSync,
   fsyncSync,
   linkSync,
   mkdirSync,
   openSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   writeSync,
@@ -34,6 +36,19 @@ export function keyInFile(path: string, absence: Absence): FoundKey {
   throw noKey(`the key file ${path} was removed while it was made`)
 }
 
+/** Replaces the key in a file. */
+export function keepKeyInFile(path: string, key: Uint8Array): void {
+  const draft = draftOf(path)
+  try {
+    write(draft, `${textOfKey(key)}\n`)
+    renameSync(draft, path)
+  } catch (error) {
+    throw noKey(`the key file ${path} cannot be written`, error)
+  } finally {
+    if (existsSync(draft)) rmSync(draft)
+  }
+}
+
 function read(path: string): Uint8Array | undefined {
   const file = statSync(path, { throwIfNoEntry: false })
   if (!file) return undefined
@@ -50,13 +65,17 @@ function read(path: string): Uint8Array | undefined {
 /** Writes a new key beside the file and gives it the name when it is complete; returns whether nobody was first. */
 function make(path: string): boolean {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
-  const draft = `${path}.${process.pid}.${randomBytes(6).toString('hex')}`
+  const draft = draftOf(path)
   try {
     write(draft, `${textOfKey(randomBytes(masterKeyLength))}\n`)
     return giveName(draft, path)
   } finally {
     rmSync(draft, { force: true })
   }
+}
+
+function draftOf(path: string): string {
+  return `${path}.${process.pid}.${randomBytes(6).toString('hex')}`
 }
 
 function write(path: string, text: string): void {

@@ -36,6 +36,23 @@ export async function keyInKeyring(
   }
 }
 
+/** Replaces the key in the operating system's keyring. */
+export async function keepKeyInKeyring(place: KeyringPlace, key: Uint8Array): Promise<void> {
+  try {
+    await keep(await entryAt(place), place, key)
+  } catch (error) {
+    if (isGraphkeepError(error)) throw error
+    throw noKey("the operating system's keyring cannot be used; it may be locked or missing", error)
+  }
+}
+
+async function keep(entry: AsyncEntry, place: KeyringPlace, key: Uint8Array): Promise<void> {
+  await entry.setPassword(textOfKey(key))
+  const kept = await read(entry, place)
+  if (kept && Buffer.compare(kept, key) === 0) return
+  throw noKey("the operating system's keyring did not keep the key that was made")
+}
+
 /** Without the store's name, Linux falls back to one that forgets everything on restart. */
 async function entryAt({ service, account }: KeyringPlace): Promise<AsyncEntry> {
   const { AsyncEntry } = await import('@napi-rs/keyring').catch((cause: unknown) => {
@@ -62,10 +79,8 @@ async function makeOnce(entry: AsyncEntry, place: KeyringPlace, lockFolder: stri
     const known = await read(entry, place)
     if (known) return { key: known, created: false }
     const key = Uint8Array.from(randomBytes(masterKeyLength))
-    await entry.setPassword(textOfKey(key))
-    const kept = await read(entry, place)
-    if (kept && Buffer.compare(kept, key) === 0) return { key, created: true }
-    throw noKey("the operating system's keyring did not keep the key that was made")
+    await keep(entry, place, key)
+    return { key, created: true }
   } finally {
     held.release()
   }

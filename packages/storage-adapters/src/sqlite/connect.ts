@@ -47,10 +47,14 @@ export function connect(driver: Driver, options: ConnectOptions): Connection {
   }
 }
 
-/** `raw:` keeps the driver from taking the key for a passphrase; an empty key would mean no encryption at all. */
 function giveKey(connection: Connection, key: Uint8Array): void {
-  if (key.length !== 32) throw new TypeError('A database key must be exactly 32 bytes long')
-  const raw = Buffer.concat([Buffer.from('raw:'), key])
+  const raw = rawKey(key)
   connection.key(raw)
   raw.fill(0)
+}
+
+/** Returns a key of 32 bytes as the driver wants it: an empty one would mean no encryption, other lengths a passphrase. */
+export function rawKey(key: Uint8Array): Buffer {
+  if (key.length !== 32) throw new TypeError('A database key must be exactly 32 bytes long')
+  return Buffer.concat([Buffer.from('raw:'), key])
 }

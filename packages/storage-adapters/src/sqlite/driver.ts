@@ -22,6 +22,7 @@ export interface Connection {
   exec(sql: string): unknown
   pragma(source: string, options?: { readonly simple: boolean }): unknown
   key(key: Buffer): number
+  rekey(key: Buffer): number
   transaction<parameters extends readonly unknown[], result>(
     work: (...parameters: parameters) => result,
   ): Record<'immediate' | 'deferred', (...parameters: parameters) => result>

@@ -2,14 +2,14 @@ import { join } from 'node:path'
 
 import type { Clock } from '@graphkeep/core'
 
-import { openSqlite, type SqliteDatabase, type SqliteOptions } from '../../src/sqlite.ts'
+import { openSqlite, type SqliteDatabase, type SqliteSettings } from '../../src/sqlite.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
 /** The key of databases in tests: not secret, but like no text. */
 export const testKey: Uint8Array = Uint8Array.from({ length: 32 }, (_, index) => (index * 37 + 11) & 0xff)
 
 /** Opens a new database in a folder of its own. The caller closes it. */
-export function newDatabase(options: Partial<SqliteOptions> = {}): Promise<SqliteDatabase> {
+export function newDatabase(options: Partial<SqliteSettings> = {}): Promise<SqliteDatabase> {
   return openSqlite({ path: join(temporaryFolder(), 'test.db'), key: testKey, ...options })
 }
 

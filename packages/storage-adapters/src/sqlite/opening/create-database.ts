@@ -1,9 +1,10 @@
-import { closeSync, linkSync, openSync, renameSync, rmSync } from 'node:fs'
+import { closeSync, linkSync, openSync, renameSync } from 'node:fs'
 
 import { type ConnectOptions, connect } from '../connect.ts'
 import type { Driver } from '../driver.ts'
 import { loadMigrate } from '../schema/load-migrate.ts'
-import { companions, type Place } from './place.ts'
+import { removeDraft } from './draft.ts'
+import type { Place } from './place.ts'
 import { readBytes } from './read-bytes.ts'
 
 /**
@@ -30,10 +31,6 @@ export async function createDatabase(
   refusePlaintext(place)
   giveName(place)
   removeDraft(place)
-}
-
-function removeDraft({ draft }: Place): void {
-  for (const suffix of ['', ...companions]) rmSync(`${draft}${suffix}`, { force: true })
 }
 
 /** The driver says nothing when it does not encrypt. */

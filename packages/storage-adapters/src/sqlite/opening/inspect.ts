@@ -9,12 +9,17 @@ import { readBytes } from './read-bytes.ts'
 import { refused } from './refusals.ts'
 import { hasPageOf } from './sqlcipher-page.ts'
 
-/** What there is at the path of a database. */
-export type Finding = 'nothing' | 'sound' | 'damaged'
+/** What there is at the path of a database, and the key that its pages are encrypted with. */
+export type Finding =
+  | { readonly state: 'nothing' | 'damaged' }
+  | { readonly state: 'sound'; readonly key: Uint8Array }
 
 /** What an inspection goes by. */
-export interface Inspection extends Pick<ConnectOptions, 'key' | 'profile'> {
+export interface Inspection extends Pick<ConnectOptions, 'profile'> {
   readonly place: Place
+
+  /** What its pages may be encrypted with: one of these. */
+  readonly keys: readonly Uint8Array[]
 
   /** Whether no other process has the database open: only then may it be called damaged, or be read but by SQLite. */
   readonly alone: boolean
@@ -31,21 +36,25 @@ const quickCheckLimit = 64 * 1024 * 1024
 export function inspect(driver: Driver, inspection: Inspection): Finding {
   const { path } = inspection.place
   const file = statSync(path, { throwIfNoEntry: false })
-  if (!file) return 'nothing'
+  if (!file) return { state: 'nothing' }
   if (!file.isFile()) throw refused('not_ours', path)
   if (file.size < smallestPage) return explainStump(inspection)
-  try {
-    return inspectContent(driver, inspection)
-  } catch (error) {
-    if (!isSqliteError(error)) throw error
-    if (error.code === 'SQLITE_NOTADB') return explainUnreadable(driver, inspection, error)
-    if (/^SQLITE_(CORRUPT|IOERR_SHORT_READ)/.test(error.code)) return damaged(inspection, error)
-    throw error
+  let unreadable: Error | undefined
+  for (const key of inspection.keys) {
+    try {
+      return inspectContent(driver, inspection, key)
+    } catch (error) {
+      if (!isSqliteError(error)) throw error
+      if (/^SQLITE_(CORRUPT|IOERR_SHORT_READ)/.test(error.code)) return damaged(inspection, error)
+      if (error.code !== 'SQLITE_NOTADB') throw error
+      unreadable = error
+    }
   }
+  return explainUnreadable(driver, inspection, unreadable)
 }
 
-function inspectContent(driver: Driver, inspection: Inspection): Finding {
-  const { key, profile, place } = inspection
+function inspectContent(driver: Driver, inspection: Inspection, key: Uint8Array): Finding {
+  const { profile, place } = inspection
   const log = statSync(`${place.path}-wal`, { throwIfNoEntry: false })
   const unclean = log !== undefined && log.size > 0
   const connection = connect(driver, { path: place.path, key, profile, purpose: unclean ? 'inspect' : 'use' })
@@ -53,8 +62,9 @@ function inspectContent(driver: Driver, inspection: Inspection): Finding {
     if (!isOurs(connection)) throw refused('not_ours', place.path)
     if (formatOf(connection) > formatVersion) throw refused('newer_version', place.path)
     const isSuspect = existsSync(place.suspicion)
-    if (!inspection.alone || !(unclean || isSuspect)) return 'sound'
-    return isWhole(connection, isSuspect ? Infinity : quickCheckLimit) ? 'sound' : damaged(inspection)
+    if (!inspection.alone || !(unclean || isSuspect)) return { state: 'sound', key }
+    const isSound = isWhole(connection, isSuspect ? Infinity : quickCheckLimit)
+    return isSound ? { state: 'sound', key } : damaged(inspection)
   } finally {
     connection.close()
   }
@@ -83,10 +93,11 @@ function explainStump(inspection: Inspection): Finding {
 }
 
 /** The first page does not open: another program's file, a damaged first page, or the wrong key. */
-function explainUnreadable(driver: Driver, inspection: Inspection, cause: Error): Finding {
-  const { key, profile, place, alone } = inspection
+function explainUnreadable(driver: Driver, inspection: Inspection, cause: Error | undefined): Finding {
+  const { keys, profile, place, alone } = inspection
   if (alone && isPlainDatabase(driver, place.path)) throw refused('not_ours', place.path)
-  if (alone && profile === 'sqlcipher' && hasPageOf(key, place.path)) return 'damaged'
+  const isDamaged = alone && profile === 'sqlcipher' && keys.some((key) => hasPageOf(key, place.path))
+  if (isDamaged) return { state: 'damaged' }
   throw refused('wrong_key', place.path, cause)
 }
 
@@ -111,5 +122,5 @@ function isPlainHeader(bytes: Buffer): boolean {
 
 function damaged({ alone, place }: Inspection, cause?: unknown): Finding {
   if (!alone) throw refused('corrupt', place.path, cause)
-  return 'damaged'
+  return { state: 'damaged' }
 }

@@ -15,6 +15,12 @@ export interface Place {
   /** Where a database is made before it gets its name. */
   readonly draft: string
 
+  /** Holds the keys of the database, locked. */
+  readonly keyFile: string
+
+  /** Where a key file is written before it gets its name. */
+  readonly keyDraft: string
+
   /** There when somebody met damage, so that the next one to open checks everything. */
   readonly suspicion: string
 }
@@ -29,6 +35,8 @@ export function placeOf(path: string): Place {
     locks,
     gate: join(locks, 'gate'),
     draft: join(locks, 'draft'),
+    keyFile: `${full}.key`,
+    keyDraft: join(locks, 'key-draft'),
     suspicion: join(locks, 'suspicion'),
   }
 }

@@ -5,12 +5,15 @@ import { isSqliteError } from '../driver.ts'
 const advice: Record<DatabaseProblem, string> = {
   wrong_key:
     'was not written with this key or profile, or its beginning is damaged. Give the key it was made with, or move the file away to start anew',
+  keys_lost:
+    'was not written with this key itself, and the file <database>.key beside it, which holds its keys, is missing or damaged. Bring that file back, or move the database away to start anew',
   not_ours: 'is not a Graphkeep database and was left as it is. Choose another path, or move the file away',
-  corrupt:
-    'is damaged, and another process still uses it. Stop that process; the next start sets the file aside',
+  corrupt: 'is damaged. Once no process uses it any more, the next start sets the file aside',
+  absent: 'does not exist',
   newer_version: 'was made by a newer version of Graphkeep. Update Graphkeep, or choose another path',
   not_writable:
     'cannot be written. Give this user the right to write to the file and its folder, or choose another path',
+  in_use: 'is used by another process. Stop that process first',
   full: 'cannot be opened because the disk is full. Make room and start again',
 }
 
