@@ -16,6 +16,7 @@ import { type GraphRecord, recordOf } from './graph-record.ts'
 import { graphUrl, onBehalfOf } from './graph-url.ts'
 import { laneOf } from './lane.ts'
 import { preferOf } from './prefer.ts'
+import { renewingForPermissions } from './renew-for-permissions.ts'
 import { smallestBudgets } from './resource-units.ts'
 import { retrying } from './retry.ts'
 import { routeOf } from './route.ts'
@@ -102,7 +103,7 @@ export function createGraphClient(options: GraphClientOptions = {}): GraphClient
         return withinDeadline({ ...call, deadline: clock.now() + deadlineMs }, clock, async (call) => {
           record?.(recordOf(call))
           const answer = await send(call)
-          if (!answer.ok) throw await refusal(answer, call, clock.now())
+          if (!answer.ok) throw await refusal(answer, call, { now: clock.now() })
           return answer
         })
       }
@@ -119,7 +120,8 @@ function sendingWith(options: GraphClientOptions, baseUrl: string, clock: Clock)
   const broken = breaking(fetched, { failures: breakAfter, restMs: 2000 }, events)
   const admitted = authorized(gated(broken, limits, clock))
   const gathered = gatheringReads(admitted, { baseUrl, size: batchSize, events })
-  return retrying(budgeted(gathered, resourceUnits, clock), { clock, events })
+  const permitted = renewingForPermissions(gathered, clock)
+  return retrying(budgeted(permitted, resourceUnits, clock), { clock, events })
 }
 
 interface Asked {

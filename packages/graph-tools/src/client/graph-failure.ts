@@ -4,14 +4,22 @@ import { explain } from './explanation.ts'
 import { type GraphCall, isWrite } from './graph-call.ts'
 import { retryAfterMs } from './retry-after.ts'
 
-/** Makes the error of an answer that is no success. Nothing of the answer's text, URL or token goes into it. */
-export async function refusal(answer: Response, call: GraphCall, now: number): Promise<GraphFailure> {
+/**
+ * Makes the error of an answer that is no success. Nothing of the answer's text, URL or token goes into it.
+ *
+ * @param options.advice What to do next, where more is known of it than the answer tells.
+ */
+export async function refusal(
+  answer: Response,
+  call: GraphCall,
+  { now, advice: known }: { readonly now: number; readonly advice?: string | undefined },
+): Promise<GraphFailure> {
   const { code, requestId } = await readError(answer)
   const { status } = answer
   const { what, next, retryable = false } = explain(status, code)
   const wait = retryAfterMs(answer.headers, now)
   const outcomeUnknown = isWrite(call) && (status === 502 || status === 504)
-  const advice = outcomeUnknown ? unknownOutcome(call) : adviceFor(status, next, call, wait)
+  const advice = outcomeUnknown ? unknownOutcome(call) : (known ?? adviceFor(next, wait))
   return new GraphFailure(`${what} (${code === undefined ? status : `${status} ${code}`}). ${advice}`, {
     status,
     graphCode: code,
@@ -47,17 +55,9 @@ function unknownOutcome({ lookAt, repeatable }: GraphCall): string {
   return `Whether it took effect is not known, and it was not repeated. ${where}`
 }
 
-function adviceFor(status: number, next: string, call: GraphCall, wait: number | undefined): string {
-  if (status === 403) return permissionAdvice(call) ?? next
+function adviceFor(next: string, wait: number | undefined): string {
   if (wait !== undefined) return `Wait ${Math.ceil(wait / 1000)} seconds, then try again.`
   return next || 'Wait a minute, then try again.'
-}
-
-function permissionAdvice({ tool, scheme }: GraphCall): string | undefined {
-  const needed = tool?.permissions[scheme] ?? []
-  if (tool === undefined || needed.length === 0) return undefined
-  const names = needed.join(' and ')
-  return `${tool.name} needs the ${scheme} permission ${names}: have it granted to the app, then sign in again. If it is granted, this account has no access to what was asked for.`
 }
 
 interface ErrorBody {

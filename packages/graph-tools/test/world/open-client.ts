@@ -2,7 +2,7 @@ import { createEvents, type Events, type Scope, type ToolContext } from '@graphk
 import { type ManualClock, manualClock } from '@graphkeep/core/testing'
 import type { Tenant } from '@graphkeep/graph-sim'
 
-import { createGraphClient, type GraphClientOptions } from '../../src/client.ts'
+import { createGraphClient, type GraphClient, type GraphClientOptions } from '../../src/client.ts'
 import { inTime, noon, smallTenant } from './open-world.ts'
 
 /** A Graph client on an offline tenant, and what can be seen of its doings from outside. */
@@ -11,7 +11,7 @@ export interface ClientWorld {
   readonly clock: ManualClock
   readonly scope: Scope
   readonly fetch: ToolContext['fetch']
-  readonly fetchFor: (scope: Scope) => ToolContext['fetch']
+  readonly fetchFor: GraphClient['fetchFor']
   readonly events: Events
 
   /** Host and token of every request, in order. */
@@ -62,7 +62,7 @@ export function openClient(
     scope,
     events,
     fetch,
-    fetchFor: (scope) => client.fetchFor(scope),
+    fetchFor: client.fetchFor,
     sent,
     heard,
     fetchInTime: (path, init) => inTime(clock, fetch(path, init)),

@@ -1,0 +1,55 @@
+import { type Clock, scopeKey } from '@graphkeep/core'
+
+import { lackingPermissions } from '../permissions/lacking-permissions.ts'
+import { permissionAdvice } from '../permissions/permission-advice.ts'
+import { bySource } from './by-source.ts'
+import type { GraphCall, Send } from './graph-call.ts'
+import { refusal } from './graph-failure.ts'
+import { claimsIn, type TokenClaims } from './token-claims.ts'
+import { untilAborted } from './until-aborted.ts'
+
+/** A token that lacks a permission is not renewed for it again before. */
+const pauseMs = 5 * 60_000
+
+/**
+ * Renews a token that lacks a permission of the tool which Graph has refused: it may have been granted since. The request
+ * is sent again if it was; if not, the failure says which permission is missing and who grants it.
+ */
+export function renewingForPermissions(next: Send, clock: Clock): Send {
+  const renewalsOf = bySource<{ readonly at: number; readonly done: Promise<unknown> }>()
+
+  return async (call) => {
+    const answer = await next(call)
+    if (answer.status !== 403 || !call.tool) return answer
+    const last = (await isGrantedSince(call)) ? await next(call) : answer
+    if (last.status !== 403) return last
+    throw await refusal(last, call, { now: clock.now(), advice: permissionAdvice(call, await told(call)) })
+  }
+
+  async function isGrantedSince(call: GraphCall): Promise<boolean> {
+    const before = countLacking(call, await told(call))
+    // A body that streams is gone with the first request.
+    if (before === 0 || call.body instanceof ReadableStream) return false
+    await untilAborted(renewed(call), call.signal)
+    return countLacking(call, await told(call)) < before
+  }
+
+  function renewed({ tokens, scope }: GraphCall): Promise<unknown> {
+    const renewals = renewalsOf(tokens)
+    const now = clock.now()
+    for (const [key, { at }] of renewals) if (at + pauseMs <= now) renewals.delete(key)
+    const key = scopeKey(scope)
+    // Without a new one the old answer stands.
+    const done = renewals.get(key)?.done ?? tokens.token(scope, { forceRefresh: true }).catch(() => {})
+    if (!renewals.has(key)) renewals.set(key, { at: now, done: done.then(() => {}) })
+    return done
+  }
+}
+
+async function told({ tokens, scope, signal }: GraphCall): Promise<TokenClaims> {
+  return claimsIn(await untilAborted(tokens.token(scope, { signal }), signal)) ?? {}
+}
+
+function countLacking({ tool, scheme }: GraphCall, claims: TokenClaims): number {
+  return lackingPermissions(tool?.permissions[scheme] ?? [], claims)?.length ?? 0
+}
