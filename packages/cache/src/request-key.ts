@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 
-import { canonicalJson } from './canonical-json.ts'
+import { canonicalJson } from '@graphkeep/core'
 
 /**
  * Makes the key of a request: `family:operation:` and the SHA-256 of its canonical arguments. Equal arguments give

@@ -108,6 +108,12 @@ export class SignInRequired extends GraphkeepError {
   }
 }
 
+/** An earlier call under the same idempotency key may have taken effect or not, and was not repeated. The message says where to look. */
+export class OutcomeUnknown extends GraphkeepError {
+  override readonly code = 'ERR_OUTCOME_UNKNOWN'
+  readonly outcomeUnknown = true
+}
+
 /** What Microsoft Graph, or whatever answered in its place, said of a request that failed. */
 export interface GraphFailureDetails {
   /** The HTTP status; 0 when no answer came. */
@@ -154,6 +160,7 @@ export type AnyGraphkeepError =
   | InvalidInput
   | InvalidOutput
   | SignInRequired
+  | OutcomeUnknown
   | GraphFailure
 
 /**

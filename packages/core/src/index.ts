@@ -11,6 +11,7 @@ export type { CacheCounters, CacheStats, LatencyHistogram, ServedAnswers } from 
 export type { CacheSource, CacheState, Freshness, FreshnessWish } from './cache/freshness.ts'
 export type { CachePolicy, CacheResource } from './cache/policy.ts'
 export type { WarmingStatus, WarmingStep } from './cache/warming.ts'
+export { canonicalJson } from './canonical-json.ts'
 export { type Clock, systemClock } from './clock.ts'
 export {
   type AnyGraphkeepError,
@@ -24,6 +25,7 @@ export {
   InvalidOutput,
   isGraphkeepError,
   KeyUnavailable,
+  OutcomeUnknown,
   SignInRequired,
   StoreUnavailable,
 } from './errors.ts'
@@ -78,6 +80,7 @@ export {
   type ToolAnswer,
   type ToolCall,
 } from './tool/invoker.ts'
+export { onceStep } from './tool/once-step.ts'
 export {
   type AnyTool,
   defineTool,
@@ -85,5 +88,6 @@ export {
   type ToolCache,
   type ToolContext,
   type ToolEffect,
+  type ToolOnce,
   type ToolPermissions,
 } from './tool/tool.ts'

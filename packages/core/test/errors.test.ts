@@ -10,6 +10,7 @@ const family = {
   InvalidInput: new core.InvalidInput(['top: must be a number', 'skip: is unknown'], { cause }),
   InvalidOutput: new core.InvalidOutput('email_list', ['id: is missing'], { cause }),
   SignInRequired: new core.SignInRequired('Nobody is signed in', { cause }),
+  OutcomeUnknown: new core.OutcomeUnknown('It may have been done', { cause }),
   GraphFailure: new core.GraphFailure('Graph refused', { status: 403 }, { cause }),
 } satisfies Record<string, core.AnyGraphkeepError>
 

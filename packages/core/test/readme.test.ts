@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest'
 
 const cwd = fileURLToPath(new URL('..', import.meta.url))
 const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8')
-const [call = '', adapter = '', faults = ''] = [...readme.matchAll(/```ts\n(.*?)```/gs)].map(
+const [call = '', once = '', adapter = '', faults = ''] = [...readme.matchAll(/```ts\n(.*?)```/gs)].map(
   ([, code]) => code as string,
 )
 
@@ -15,6 +15,10 @@ describe('the README', () => {
     const output = await run(call)
     expect(output).toContain("{ output: { text: 'Hello Ada' } }")
     expect(output).toMatch(/ERR_INVALID_INPUT .*nam/)
+  })
+
+  it('does a call once', async () => {
+    expect((await run(once)).match(/\{ rings: 1 \}/g)).toHaveLength(3)
   })
 
   it('runs the contract on an adapter', async () => {

@@ -1,4 +1,4 @@
-import type { CacheManager, Scope, TaskQueue } from '@graphkeep/core'
+import type { CacheManager, Scope, SecretStore, TaskQueue } from '@graphkeep/core'
 import type { Accounts } from '@graphkeep/graph-tools/account'
 
 import type { Connection } from './connect/connection.ts'
@@ -11,16 +11,26 @@ export async function scopeOf(tool: string, { scope, accounts }: Connection): Pr
   return accounts && tool.startsWith('account_') ? nobody : scope()
 }
 
+/** What keeps something of an account's data. */
+interface Keeping {
+  readonly cache: CacheManager
+  readonly queue: TaskQueue
+
+  /** Under an account's own scope stand calls that are done once; its tokens stand under the app's. */
+  readonly secrets: SecretStore
+}
+
 /** Lets signing out delete what was kept of the account's data as well; `undefined` where nobody can sign in. */
 export function forgettingAccounts(
   { accounts }: Connection,
-  { cache, queue }: { readonly cache: CacheManager; readonly queue: TaskQueue },
+  { cache, queue, secrets }: Keeping,
 ): Accounts | undefined {
   if (!accounts) return undefined
 
   async function forget(scope: Scope): Promise<void> {
     await cache.disconnect(scope)
     await queue.clear(scope)
+    await secrets.clear(scope)
   }
 
   return {

@@ -41,7 +41,7 @@ export async function createGraphkeep(options: GraphkeepOptions): Promise<Graphk
   const cache = createCacheManager({ store, policies: policies.kinds, ...parts, ...(sealer && { sealer }) })
   const connection = await options.connect({ secrets: storage.secrets, ...parts })
   const client = openClient(options, connection, parts)
-  const accounts = forgettingAccounts(connection, { cache, queue: storage.queue })
+  const accounts = forgettingAccounts(connection, { cache, ...storage })
   const invoker = createInvoker({
     tools: [
       ...catalog,
@@ -50,7 +50,10 @@ export async function createGraphkeep(options: GraphkeepOptions): Promise<Graphk
       ...(options.tools ?? []),
     ],
     fetchFor: (scope, tool) => client.fetchFor(scope, tool),
-    steps: [...(options.steps ?? []), ...stepsOf({ cache, policies: policies.tools })],
+    steps: [
+      ...(options.steps ?? []),
+      ...stepsOf({ cache, secrets: storage.secrets, policies: policies.tools }),
+    ],
     ...parts,
     ...(sealer && { sealer }),
   })

@@ -9,6 +9,13 @@ import { createGraphkeep, deviceCode, type Graphkeep, simulated } from '../src/i
 
 const ada = 'ada@contoso.example'
 const grace = 'grace@contoso.example'
+const lunch = {
+  subject: 'Lunch',
+  start: '2026-11-23T12:00',
+  end: '2026-11-23T13:00',
+  timeZone: 'UTC',
+  idempotencyKey: 'lunch',
+}
 let provider: IdentityProvider
 let tenant: Tenant
 
@@ -25,7 +32,7 @@ async function throughTo(input: string | URL | Request, init?: RequestInit): Pro
   if (origin === provider.authority) return provider.fetch(input, init)
   const headers = new Headers(init?.headers)
   const who = await provider.holderOf(headers.get('authorization')?.slice('Bearer '.length) ?? '')
-  const user = tenant.users[who === ada ? 0 : 1]?.userPrincipalName ?? ''
+  const user = tenant.users[who === ada ? 1 : 2]?.userPrincipalName ?? ''
   headers.set('authorization', `Bearer ${tenant.token({ user })}`)
   return tenant.fetch(input as string, { ...init, headers })
 }
@@ -106,7 +113,7 @@ describe('several accounts', () => {
     await signIn(keep, 'ada')
     const { accounts } = await outputOf(keep, 'account_list')
     expect(accounts).toMatchObject([{ account: ada }, { account: grace }])
-    const [first, second] = tenant.users
+    const [, first, second] = tenant.users
     expect(await outputOf(keep, 'user_whoami')).toMatchObject({ name: first?.displayName })
     const scope = { tenant: provider.tenant, account: grace }
     expect((await keep.call('user_whoami', {}, { scope })).output).toMatchObject({
@@ -121,6 +128,7 @@ describe('several accounts', () => {
     await signIn(keep, 'grace')
     const scope = await keep.scope()
     await keep.call('user_whoami')
+    await keep.call('calendar_create_event', lunch)
     expect(await kept(keep)).toBeGreaterThan(0)
     await expect(keep.call('account_sign_out', { account: 'nobody@contoso.example' })).rejects.toMatchObject({
       code: 'ERR_INVALID_INPUT',
@@ -135,6 +143,8 @@ describe('several accounts', () => {
     await expect(keep.call('user_whoami', {}, { scope })).rejects.toMatchObject({
       code: 'ERR_SIGN_IN_REQUIRED',
     })
-    expect(await outputOf(keep, 'user_whoami')).toMatchObject({ name: tenant.users[1]?.displayName })
+    expect(await outputOf(keep, 'user_whoami')).toMatchObject({ name: tenant.users[2]?.displayName })
+    await signIn(keep, 'ada')
+    await keep.call('calendar_create_event', { ...lunch, subject: 'Not the same lunch' }, { scope })
   })
 })

@@ -47,6 +47,18 @@ export interface ToolCache<input, output> {
   tags(output: output, input: input): readonly string[]
 }
 
+/** How a call under a key of the caller's is done once, however often it comes. */
+export interface ToolOnce<input> {
+  /** Returns the caller's key; `undefined` when it gave none, and then every call runs. */
+  key(input: input): string | undefined
+
+  /**
+   * Says where to look when nobody knows whether a call took effect, as a sentence. Absent: a second run under the same
+   * key does no more than one, so that the tool is simply run again.
+   */
+  readonly lookAt?: string
+}
+
 /** A named, typed operation. It is plain data with a few functions; hosts decide how to expose it. */
 export interface Tool<input, output> {
   /** Unique within a catalog, `family_verb` in snake case, e.g. `email_list`. */
@@ -61,6 +73,12 @@ export interface Tool<input, output> {
 
   /** Whether repeating a call with the same input changes nothing more. Default: only for reads. */
   readonly idempotent?: boolean
+
+  /**
+   * Lets callers repeat a call without its being done twice, where the host has the step for it. The tool then has to
+   * fail with `outcomeUnknown` whenever it may have taken effect. Absent: every call runs.
+   */
+  readonly once?: ToolOnce<input>
 
   /** Whether answers hold what strangers wrote, or the call reaches them. Default `true`. */
   readonly openWorld?: boolean

@@ -1,10 +1,13 @@
-import { defineTool, InvalidInput } from '@graphkeep/core'
+import { createHash } from 'node:crypto'
+
+import { canonicalJson, defineTool, InvalidInput, type Scope } from '@graphkeep/core'
 import { z } from 'zod'
 
 import { sendJson } from '../client/read-json.ts'
 import { emailLists, emailSearches } from '../email/email-tags.ts'
 import { allFolders } from '../folder/folder-tags.ts'
 import { emailAddress } from '../input/email-address.ts'
+import { idempotencyKey } from '../input/idempotency-key.ts'
 import { wallTime } from '../input/moment.ts'
 import { timeZone } from '../input/time-zone.ts'
 import { instantOf, isoInZone } from '../time/zones.ts'
@@ -23,12 +26,7 @@ const input = z.strictObject({
   body: z.string().max(1_000_000).optional().describe('Plain text.'),
   location: z.string().max(255).optional(),
   online: z.boolean().default(false).describe('Whether to make a Teams meeting of it.'),
-  transactionId: z
-    .string()
-    .min(8)
-    .max(100)
-    .optional()
-    .describe('Any text of your own: a second call with the same one makes no second event.'),
+  idempotencyKey,
 })
 
 const output = z.object({
@@ -38,7 +36,6 @@ const output = z.object({
   timeZone: z.string(),
   invited: z.number().describe('How many were sent an invitation.'),
   joinUrl: z.string().optional().describe('Where to join; only for online meetings.'),
-  transactionId: z.string(),
 })
 
 /** Creates an event and invites people to it. */
@@ -46,8 +43,9 @@ export const calendarCreateEvent = defineTool({
   name: 'calendar_create_event',
   title: 'Create an event',
   description:
-    "Creates an event in the user's calendar, and sends invitations at once when attendees are given: have people and time confirmed first. Times are local to timeZone. For a call that may be repeated give a transactionId.",
+    "Creates an event in the user's calendar, and sends invitations at once when attendees are given: have people and time confirmed first. Times are local to timeZone.",
   effect: 'write',
+  once: { key: ({ idempotencyKey }) => idempotencyKey },
   permissions: { delegated: ['Calendars.ReadWrite'], application: ['Calendars.ReadWrite'] },
   input,
   output,
@@ -57,12 +55,14 @@ export const calendarCreateEvent = defineTool({
   ],
 
   async run(asked, context) {
-    const { start, end, timeZone, attendees, transactionId = crypto.randomUUID() } = asked
+    const { start, end, timeZone, attendees, idempotencyKey } = asked
     const [from, to] = [instantOf(start, timeZone), instantOf(end, timeZone)]
     if (to <= from) throw new InvalidInput(['end: it has to be later than start'])
-    const created = await sendJson<CreatedEvent>(context, '/me/events', eventFrom(asked, transactionId), {
+    const created = await sendJson<CreatedEvent>(context, '/me/events', eventFrom(asked, context.scope), {
       repeatable: true,
-      lookAt: `Look for it with calendar_list_events; a further call with transactionId ${transactionId} makes no second one.`,
+      ...(idempotencyKey === undefined && {
+        lookAt: 'Look for it with calendar_list_events before doing it again.',
+      }),
     })
     const joinUrl = created.onlineMeeting?.joinUrl
     return {
@@ -72,7 +72,6 @@ export const calendarCreateEvent = defineTool({
       timeZone,
       invited: new Set(attendees.map((address) => address.toLowerCase())).size,
       ...(joinUrl && { joinUrl }),
-      transactionId,
     }
   },
 })
@@ -82,13 +81,13 @@ interface CreatedEvent {
   readonly onlineMeeting?: { readonly joinUrl?: string | null } | null
 }
 
-function eventFrom(asked: z.infer<typeof input>, transactionId: string): object {
+function eventFrom(asked: z.infer<typeof input>, scope: Scope): object {
   const { subject, start, end, timeZone, attendees, body, location, online } = asked
   return {
     subject,
     start: { dateTime: withSeconds(start), timeZone },
     end: { dateTime: withSeconds(end), timeZone },
-    transactionId,
+    transactionId: transactionIdOf(asked, scope),
     ...(attendees.length > 0 && {
       attendees: attendees.map((address) => ({ emailAddress: { address }, type: 'required' })),
     }),
@@ -96,6 +95,15 @@ function eventFrom(asked: z.infer<typeof input>, transactionId: string): object 
     ...(location !== undefined && { location: { displayName: location } }),
     ...(online && { isOnlineMeeting: true, onlineMeetingProvider: 'teamsForBusiness' }),
   }
+}
+
+/** By what Exchange makes one event of several requests: for a key the same in every process. */
+function transactionIdOf(asked: z.infer<typeof input>, { tenant, account }: Scope): string {
+  if (asked.idempotencyKey === undefined) return crypto.randomUUID()
+  return createHash('sha256')
+    .update(canonicalJson([tenant, account, asked]))
+    .digest('hex')
+    .slice(0, 40)
 }
 
 function withSeconds(time: string): string {

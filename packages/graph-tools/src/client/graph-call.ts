@@ -12,7 +12,10 @@ export interface GraphRequestInit extends RequestInit {
   /** Whether sending it twice does no more than sending it once. Default: by method, only GET, HEAD, PUT and DELETE. */
   readonly repeatable?: boolean
 
-  /** A sentence that says where to look when nobody knows whether a write took effect. Default: a general one. */
+  /**
+   * A sentence that says where to look when nobody knows whether a write took effect. With it the caller is told to look
+   * even where the client may repeat. Default: a general one.
+   */
   readonly lookAt?: string
 
   /** For a `$batch`: the path of its first request, whose limits it is counted for, and how many there are. */

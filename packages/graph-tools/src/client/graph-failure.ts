@@ -25,7 +25,7 @@ export async function refusal(
     graphCode: code,
     requestId: answer.headers.get('request-id') ?? requestId,
     retryAfterMs: wait,
-    retryable: retryable && (call.repeatable || !outcomeUnknown),
+    retryable: retryable && (mayRepeat(call) || !outcomeUnknown),
     outcomeUnknown,
   })
 }
@@ -36,7 +36,7 @@ export function noAnswer(call: GraphCall, why: string, options?: ErrorOptions): 
   const advice = outcomeUnknown ? unknownOutcome(call) : 'Check the network, then try again.'
   return new GraphFailure(
     `Microsoft Graph gave no answer: ${why}. ${advice}`,
-    { status: 0, retryable: call.repeatable || !outcomeUnknown, outcomeUnknown },
+    { status: 0, retryable: mayRepeat(call) || !outcomeUnknown, outcomeUnknown },
     options,
   )
 }
@@ -49,10 +49,15 @@ export function neverSent(): GraphFailure {
   )
 }
 
-function unknownOutcome({ lookAt, repeatable }: GraphCall): string {
-  if (repeatable) return 'Whether it took effect is not known; doing it again does no harm.'
-  const where = lookAt ?? 'Look whether it did before doing it again.'
-  return `Whether it took effect is not known, and it was not repeated. ${where}`
+function unknownOutcome(call: GraphCall): string {
+  if (mayRepeat(call)) return 'Whether it took effect is not known; doing it again does no harm.'
+  const repeated = call.repeatable ? '' : ', and it was not repeated'
+  return `Whether it took effect is not known${repeated}. ${call.lookAt ?? 'Look whether it did before doing it again.'}`
+}
+
+/** Whether the caller may: it may not where the client alone knows how to repeat without harm. */
+function mayRepeat({ lookAt, repeatable }: GraphCall): boolean {
+  return repeatable && lookAt === undefined
 }
 
 function adviceFor(next: string, wait: number | undefined): string {

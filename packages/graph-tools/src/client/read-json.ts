@@ -84,7 +84,7 @@ async function readObject<T extends object>(answer: Response, init: GraphRequest
 
 function unreadable({ status, headers }: Response, init: GraphRequestInit, what: string): GraphFailure {
   const wrote = init.method !== 'GET'
-  const retryable = !wrote || init.repeatable === true
+  const retryable = !wrote || (init.repeatable === true && init.lookAt === undefined)
   const advice = retryable
     ? "Try again; if it stays so, check the network's proxy."
     : `Whether it was done is not confirmed. ${init.lookAt ?? 'Look whether it was before doing it again.'}`

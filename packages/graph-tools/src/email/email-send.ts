@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { sendAction } from '../client/read-json.ts'
 import { allFolders } from '../folder/folder-tags.ts'
 import { emailAddress } from '../input/email-address.ts'
+import { idempotencyKey } from '../input/idempotency-key.ts'
 import { sendMail } from '../sending/send-mail.ts'
 import { emailLists, emailSearches } from './email-tags.ts'
 
@@ -16,6 +17,7 @@ const emailInput = z.strictObject({
   body: z.string().max(1_000_000),
   bodyType: z.enum(['text', 'html']).default('text'),
   saveToSentItems: z.boolean().default(true),
+  idempotencyKey,
 })
 
 const output = z.object({
@@ -33,6 +35,10 @@ export const emailSend = defineTool({
   description:
     'Sends a new message at once, in the name of the signed-in user. It cannot be called back: have recipients and text confirmed first. After an error that says the outcome is not known, look in sentitems with email_list before sending again.',
   effect: 'write',
+  once: {
+    key: ({ idempotencyKey }) => idempotencyKey,
+    lookAt: 'Look in sentitems with email_list for a message with this subject.',
+  },
   permissions: {
     delegated: ['Mail.Read', 'Mail.ReadWrite', 'Mail.Send'],
     application: ['Mail.Read', 'Mail.ReadWrite', 'Mail.Send'],
@@ -74,7 +80,7 @@ async function send(input: z.infer<typeof emailInput>, context: ToolContext): Pr
   const { saveToSentItems } = input
   if (!saveToSentItems) return sendAtOnce(context, { message, saveToSentItems })
   try {
-    return await sendMail(context, message)
+    return await sendMail(context, message, { key: input.idempotencyKey })
   } catch (error) {
     const mayNotDraft = error instanceof GraphFailure && error.status === 403 && !error.outcomeUnknown
     if (!mayNotDraft) throw error

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 
 import { instantOf, isoInZone, isTimeZone } from '../../src/time/zones.ts'
 import { failureOf } from '../world/open-client.ts'
-import { noon, openWorld } from '../world/open-world.ts'
+import { noon, openWorld, type World } from '../world/open-world.ts'
 
 interface Events {
   readonly events: readonly {
@@ -25,6 +25,16 @@ const lunch = {
   start: '2026-11-23T12:00',
   end: '2026-11-23T13:00',
   timeZone: 'Europe/Oslo',
+}
+
+/** The ids of the lunches that stand in the calendar. */
+async function lunches({ call, tenant }: World): Promise<readonly string[]> {
+  tenant.faults.clear()
+  const { events } = await call<Events>('calendar_list_events', { timeZone: 'Europe/Oslo', top: 100 })
+  const start = '2026-11-23T12:00:00+01:00'
+  return events
+    .filter((event) => event.untrusted.subject === lunch.subject && event.start === start)
+    .map(({ id }) => id)
 }
 
 describe('calendar_list_events', () => {
@@ -126,7 +136,6 @@ describe('calendar_create_event', () => {
       end: '2026-11-23T13:00:00+01:00',
       invited: 1,
       joinUrl: expect.stringMatching(/^https:/),
-      transactionId: expect.any(String),
     })
     const { events } = await call<Events>('calendar_list_events', { timeZone: 'Europe/Oslo', top: 100 })
     expect(events.find(({ id }) => id === created.id)).toMatchObject({
@@ -135,25 +144,38 @@ describe('calendar_create_event', () => {
     })
   })
 
-  it('sends the same transaction when the answer gets lost', async () => {
-    const bodies: string[] = []
-    const tenant = openWorld().tenant
-    const world = openWorld({
-      tenant,
-      fetch: (input, init) => {
-        if (init?.method === 'POST') bodies.push(String(init.body))
-        return tenant.fetch(input as string, init as RequestInit)
-      },
-    })
-    tenant.faults.add({ match: { method: 'POST' }, times: 1, action: { kind: 'reset' } })
-    const created = await world.callInTime<{ transactionId: string }>('calendar_create_event', {
-      ...lunch,
-      transactionId: 'my-own-transaction',
-    })
-    expect(created.transactionId).toBe('my-own-transaction')
-    expect(bodies).toHaveLength(2)
-    expect(bodies[0]).toBe(bodies[1])
-    expect(JSON.parse(bodies[0] ?? '')).toMatchObject({ transactionId: 'my-own-transaction' })
+  it.each([{}, { idempotencyKey: 'order-4711' }])(
+    'makes one event when the answer gets lost, with %j',
+    async (key) => {
+      const world = openWorld()
+      const fault = { kind: 'reset', when: 'after' } as const
+      world.tenant.faults.add({ match: { method: 'POST' }, times: 1, action: fault })
+      const { id } = await world.callInTime<{ id: string }>('calendar_create_event', { ...lunch, ...key })
+      expect(await lunches(world)).toEqual([id])
+    },
+  )
+
+  it('makes no second event for whoever repeats the call with its key, in whatever process', async () => {
+    const first = openWorld()
+    const input = { ...lunch, idempotencyKey: 'order-4711' }
+    const created = await first.call('calendar_create_event', input)
+    const second = openWorld({ tenant: first.tenant })
+    expect(await second.call('calendar_create_event', input)).toEqual(created)
+    await second.call('calendar_create_event', { ...input, location: 'Fjord room' })
+    await second.call('calendar_create_event', lunch)
+    expect(await lunches(second)).toHaveLength(3)
+  })
+
+  it.each([
+    [{}, false, 'Look for it with calendar_list_events before doing it again.'],
+    [{ idempotencyKey: 'order-4711' }, true, 'doing it again does no harm'],
+  ])('is told of as perhaps made when every answer gets lost, with %j', async (key, retryable, words) => {
+    const world = openWorld()
+    world.tenant.faults.add({ match: { method: 'POST' }, action: { kind: 'afterwards', status: 504 } })
+    const failure = await failureOf(world.callInTime('calendar_create_event', { ...lunch, ...key }))
+    expect(failure).toMatchObject({ outcomeUnknown: true, retryable })
+    expect(failure.message).toContain(words)
+    expect(await lunches(world)).toHaveLength(1)
   })
 
   it.each([

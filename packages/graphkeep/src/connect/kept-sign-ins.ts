@@ -97,7 +97,7 @@ function slotSecrets(secrets: SecretStore, slot: string): SecretStore {
   return {
     name: secrets.name,
     get: (scope, name) => secrets.get(scope, named(name)),
-    set: (scope, name, value) => secrets.set(scope, named(name), value),
+    set: (scope, name, value, life) => secrets.set(scope, named(name), value, life),
     delete: (scope, name) => secrets.delete(scope, named(name)),
     clear: (scope) => secrets.clear(scope),
     exclusive: (scope, name, run) => secrets.exclusive(scope, named(name), run),

@@ -1,4 +1,4 @@
-import { jsonText } from '@graphkeep/core'
+import { jsonText } from './json-text.ts'
 
 /**
  * Writes a JSON value so that equal values give equal texts, whatever the order of their properties.
