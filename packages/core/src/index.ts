@@ -60,6 +60,12 @@ export { createMemorySecrets, type MemorySecretsOptions } from './secrets/memory
 export { sealedSecrets } from './secrets/sealed-secrets.ts'
 export type { SecretLife, SecretStore } from './secrets/secret-store.ts'
 export { holds, type Invalidations, noInvalidations } from './store/invalidations.ts'
+export {
+  createMemoryInvalidations,
+  type MemoryInvalidations,
+  type PastInvalidations,
+} from './store/memory-invalidations.ts'
+export { createMemoryLeases, type MemoryLeases } from './store/memory-leases.ts'
 export { createMemoryStore, type MemoryStoreOptions } from './store/memory-store.ts'
 export { sealedStore } from './store/sealed-store.ts'
 export type {

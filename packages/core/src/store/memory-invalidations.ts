@@ -1,4 +1,4 @@
-import type { Invalidations } from './invalidations.ts'
+import { type Invalidations, noInvalidations } from './invalidations.ts'
 import type { InvalidationRecord, InvalidationTarget } from './store.ts'
 
 /** What was invalidated in one scope, kept in memory. */
@@ -24,15 +24,32 @@ export interface MemoryInvalidations {
 
 const historyLimit = 1_000
 
-/** Makes the invalidations of a scope in which there was none. */
-export function createMemoryInvalidations(): MemoryInvalidations {
+/** What was invalidated in a scope up to now, with the records of it, the oldest first. */
+export interface PastInvalidations {
+  readonly current: Invalidations
+  readonly records: readonly InvalidationRecord[]
+}
+
+const none: PastInvalidations = { current: noInvalidations, records: [] }
+
+/**
+ * Makes the invalidations of a scope, for adapters whose backend cannot count by itself. Default: there was none yet.
+ *
+ * @example
+ * ```ts
+ * const invalidations = createMemoryInvalidations()
+ * invalidations.add({ tags: ['email:folder:inbox'] }, 'email_send', Date.now()) // 1
+ * ```
+ */
+export function createMemoryInvalidations(past: PastInvalidations = none): MemoryInvalidations {
+  const { sequence, floor } = past.current
   const current = {
-    sequence: 0,
-    floor: 0,
-    tags: new Map<string, number>(),
-    prefixes: new Map<string, number>(),
+    sequence,
+    floor,
+    tags: new Map(past.current.tags),
+    prefixes: new Map(past.current.prefixes),
   }
-  let records: InvalidationRecord[] = []
+  let records = past.records
   let snapshot: Invalidations | undefined
 
   return {

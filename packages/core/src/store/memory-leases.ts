@@ -12,7 +12,16 @@ export interface MemoryLeases {
   reset(): void
 }
 
-/** Makes a place where nobody has a right to anything yet. */
+/**
+ * Makes a place where nobody has a right to anything yet, for adapters whose backend serves one process.
+ *
+ * @example
+ * ```ts
+ * const leases = createMemoryLeases()
+ * leases.take('email:list', Date.now(), Date.now() + 15_000) // a Lease
+ * leases.take('email:list', Date.now(), Date.now() + 15_000) // undefined: somebody has it
+ * ```
+ */
 export function createMemoryLeases(): MemoryLeases {
   const holders = new Map<string, { readonly until: number }>()
 
