@@ -141,6 +141,7 @@ export function createCoherence(options: {
     async invalidate(area, target, cause) {
       if (target.tags?.length === 0) return
       const { own, undelivered } = stateOf(area)
+      checkTarget(target)
       const named = target.tags ? { tags: [...target.tags] } : target
       own.add(named, ++ownNumber)
       counters.add('invalidations', area)
@@ -164,4 +165,9 @@ export function createCoherence(options: {
 
 function momentOf({ known, own }: ScopeState): Moment {
   return { asOf: known.sequence, own: own.sequence }
+}
+
+function checkTarget({ pattern }: InvalidationTarget): void {
+  if (pattern === undefined || /^(?:[^\\]|\\.)+$/su.test(pattern)) return
+  throw new TypeError('A pattern is a text that is not empty and does not end with a lone \\')
 }

@@ -7,6 +7,7 @@ import type { Tags } from './keeper.ts'
 import { createReads } from './reads.ts'
 import { areaOf, slotOf } from './slot.ts'
 import { statsOf } from './stats.ts'
+import { isFailure } from './store-guard.ts'
 import { sweep } from './sweep.ts'
 
 /**
@@ -57,6 +58,11 @@ export function createCacheManager(options: CacheManagerOptions = {}): CacheMana
     },
 
     invalidate: async (scope, target, cause) => coherence.invalidate(areaOf(scope), target, cause),
+
+    async history(scope, limit) {
+      const records = await guard.ask('history', (store, signal) => store.history(scope, limit, signal))
+      return isFailure(records) ? [] : records
+    },
 
     async disconnect(scope) {
       const area = areaOf(scope)

@@ -1,4 +1,4 @@
-import type { Invalidations, InvalidationTarget } from '@graphkeep/core'
+import { type Invalidations, type InvalidationTarget, patternOf } from '@graphkeep/core'
 
 /** What this process itself invalidated in a scope and the store may not know yet, in this process's own numbers. */
 export interface OwnInvalidations extends Invalidations {
@@ -27,13 +27,13 @@ const mostNames = 1_000
  */
 export function createOwnInvalidations(startFloor: number): OwnInvalidations {
   const tags = new Map<string, number>()
-  const prefixes = new Map<string, number>()
+  const patterns = new Map<string, number>()
   let floor = startFloor
   let sequence = startFloor
 
   function forgetNames(): void {
     tags.clear()
-    prefixes.clear()
+    patterns.clear()
   }
 
   function raiseFloor(number: number): void {
@@ -50,13 +50,13 @@ export function createOwnInvalidations(startFloor: number): OwnInvalidations {
       return floor
     },
     tags,
-    prefixes,
+    patterns,
 
     add(target, number) {
       sequence = number
-      if (target.prefix !== undefined) prefixes.set(target.prefix, number)
-      else for (const tag of target.tags) tags.set(tag, number)
-      if (tags.size + prefixes.size > mostNames) raiseFloor(number)
+      if (target.tags) for (const tag of target.tags) tags.set(tag, number)
+      else patterns.set(patternOf(target), number)
+      if (tags.size + patterns.size > mostNames) raiseFloor(number)
     },
 
     raiseFloor,

@@ -89,6 +89,17 @@ describe('what a cache counts', () => {
     }
   })
 
+  it('keeps a record of what was invalidated and why, the newest first', async () => {
+    const { cache } = openRig()
+    await cache.invalidate(ada, { tags: ['t'] }, 'email_move')
+    await cache.invalidate(ada, { pattern: 'email:*:inbox' }, 'webhook')
+    expect(await cache.history(ada, 10)).toMatchObject([
+      { sequence: 2, cause: 'webhook', target: { pattern: 'email:*:inbox' } },
+      { sequence: 1, cause: 'email_move', target: { tags: ['t'] } },
+    ])
+    expect(await cache.history(bob, 10)).toEqual([])
+  })
+
   it('counts the families from the hundred and first on as one', async () => {
     const { cache } = openRig()
     for (let n = 0; n < 150; n++) await cache.get({ scope: ada, key: `family${n}:get:1` })

@@ -13,7 +13,7 @@ export interface GraphkeepEvents {
     /** How long the caller waited. */
     readonly ms: number
   }
-  /** Entries were made invalid: by which kind of cause, and how many tags or prefixes it named. */
+  /** Entries were made invalid: by which kind of cause, and how many tags or patterns it named. */
   'cache.invalidated': { readonly cause: string; readonly tags: number }
   /** A refresh behind a stale answer ended. */
   'cache.refreshed': { readonly family: string; readonly outcome: 'stored' | 'fenced' | 'failed' }

@@ -1,5 +1,6 @@
 import type { Scope } from '../scope.ts'
-import type { InvalidationTarget } from '../store/store.ts'
+import type { InvalidationTarget } from '../store/invalidation-target.ts'
+import type { InvalidationRecord } from '../store/store.ts'
 import type { CacheStats } from './cache-stats.ts'
 import type { Freshness, FreshnessWish } from './freshness.ts'
 import type { CachePolicy, CacheResource } from './policy.ts'
@@ -89,6 +90,9 @@ export interface CacheManager extends AsyncDisposable {
 
   /** Makes values untrue, in every process that shares the store. `cause` goes into the record. */
   invalidate(scope: Scope, target: InvalidationTarget, cause: string): Promise<void>
+
+  /** Returns what was invalidated in the scope and why, the newest first; empty when the store does not answer. */
+  history(scope: Scope, limit: number): Promise<readonly InvalidationRecord[]>
 
   /** Runs a write between two invalidations, so that no read after it returns what it made untrue. */
   write<T>(write: FencedWrite<T>): Promise<T>

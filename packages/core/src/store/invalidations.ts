@@ -1,7 +1,9 @@
+import { fitsPattern } from './key-pattern.ts'
+
 /**
  * What was invalidated in one scope, as a value that never changes.
  *
- * Every invalidation takes the next number of its scope. A tag or a prefix remembers the last number that named it.
+ * Every invalidation takes the next number of its scope. A tag or a pattern of keys remembers the last number that named it.
  */
 export interface Invalidations {
   /** The number of the latest invalidation; 0 before the first. */
@@ -13,8 +15,8 @@ export interface Invalidations {
   /** The latest number of each tag. */
   readonly tags: ReadonlyMap<string, number>
 
-  /** The latest number of each key prefix. */
-  readonly prefixes: ReadonlyMap<string, number>
+  /** The latest number of each pattern of keys; a prefix counts as the pattern of all that start with it. */
+  readonly patterns: ReadonlyMap<string, number>
 }
 
 /** The state of a scope in which nothing was ever invalidated. */
@@ -22,7 +24,7 @@ export const noInvalidations: Invalidations = Object.freeze({
   sequence: 0,
   floor: 0,
   tags: new Map(),
-  prefixes: new Map(),
+  patterns: new Map(),
 })
 
 /**
@@ -34,7 +36,7 @@ export const noInvalidations: Invalidations = Object.freeze({
  *   sequence: 5,
  *   floor: 0,
  *   tags: new Map([['email:folder:A', 5]]),
- *   prefixes: new Map(),
+ *   patterns: new Map(),
  * }) // false: the folder changed after the value was read
  * ```
  */
@@ -43,10 +45,10 @@ export function holds(
   key: string,
   invalidations: Invalidations,
 ): boolean {
-  const { sequence, floor, tags, prefixes } = invalidations
+  const { sequence, floor, tags, patterns } = invalidations
   if (entry.asOf >= sequence) return true
   if (entry.asOf < floor) return false
   for (const tag of entry.tags) if ((tags.get(tag) ?? 0) > entry.asOf) return false
-  for (const [prefix, number] of prefixes) if (number > entry.asOf && key.startsWith(prefix)) return false
+  for (const [pattern, number] of patterns) if (number > entry.asOf && fitsPattern(pattern, key)) return false
   return true
 }

@@ -1,5 +1,6 @@
+import { type InvalidationTarget, patternOf } from './invalidation-target.ts'
 import { type Invalidations, noInvalidations } from './invalidations.ts'
-import type { InvalidationRecord, InvalidationTarget } from './store.ts'
+import type { InvalidationRecord } from './store.ts'
 
 /** What was invalidated in one scope, kept in memory. */
 export interface MemoryInvalidations {
@@ -15,10 +16,10 @@ export interface MemoryInvalidations {
   /** Returns the newest records first, of the last 1,000. */
   history(limit: number): readonly InvalidationRecord[]
 
-  /** Forgets tags, prefixes and records; nothing that was read before holds any more. */
+  /** Forgets tags, patterns and records; nothing that was read before holds any more. */
   reset(): void
 
-  /** Forgets the tags and prefixes that nothing read at `oldest` or later needs, and refuses what is older. */
+  /** Forgets the tags and patterns that nothing read at `oldest` or later needs, and refuses what is older. */
   prune(oldest: number): void
 }
 
@@ -47,7 +48,7 @@ export function createMemoryInvalidations(past: PastInvalidations = none): Memor
     sequence,
     floor,
     tags: new Map(past.current.tags),
-    prefixes: new Map(past.current.prefixes),
+    patterns: new Map(past.current.patterns),
   }
   let records = past.records
   let snapshot: Invalidations | undefined
@@ -59,7 +60,7 @@ export function createMemoryInvalidations(past: PastInvalidations = none): Memor
       snapshot ??= Object.freeze({
         ...current,
         tags: new Map(current.tags),
-        prefixes: new Map(current.prefixes),
+        patterns: new Map(current.patterns),
       })
       return snapshot
     },
@@ -67,7 +68,7 @@ export function createMemoryInvalidations(past: PastInvalidations = none): Memor
     add(target, cause, at) {
       const sequence = ++current.sequence
       if (target.tags) for (const tag of target.tags) current.tags.set(tag, sequence)
-      else current.prefixes.set(target.prefix, sequence)
+      else current.patterns.set(patternOf(target), sequence)
       records = withRecord(records, { sequence, at, cause, target })
       snapshot = undefined
       return sequence
@@ -94,13 +95,13 @@ export function createMemoryInvalidations(past: PastInvalidations = none): Memor
 interface Numbers {
   floor: number
   readonly tags: Map<string, number>
-  readonly prefixes: Map<string, number>
+  readonly patterns: Map<string, number>
 }
 
 /** Whatever is named by a number up to the floor, the floor refuses by itself. */
 function raiseFloor(numbers: Numbers, floor: number): void {
   numbers.floor = floor
-  for (const names of [numbers.tags, numbers.prefixes]) {
+  for (const names of [numbers.tags, numbers.patterns]) {
     for (const [name, number] of names) if (number <= floor) names.delete(name)
   }
 }
@@ -110,6 +111,6 @@ function withRecord(
   record: InvalidationRecord,
 ): InvalidationRecord[] {
   const { target } = record
-  const own = target.tags ? { tags: [...target.tags] } : { prefix: target.prefix }
+  const own = target.tags ? { tags: [...target.tags] } : { ...target }
   return [...records.slice(1 - historyLimit), Object.freeze({ ...record, target: own })]
 }

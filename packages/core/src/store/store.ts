@@ -1,4 +1,5 @@
 import type { Scope } from '../scope.ts'
+import type { InvalidationTarget } from './invalidation-target.ts'
 import type { Invalidations } from './invalidations.ts'
 
 /** One stored record. The store never looks inside `value`. */
@@ -28,11 +29,6 @@ export interface StoreEntry {
   readonly cost: number
 }
 
-/** What an invalidation names: exact tags, or every key that starts with a prefix (`''` for all). */
-export type InvalidationTarget =
-  | { readonly tags: readonly string[]; readonly prefix?: never }
-  | { readonly prefix: string; readonly tags?: never }
-
 /** The right to fetch a value on behalf of everybody who shares the store. */
 export interface Lease {
   /** Gives the right back before its deadline. Never rejects for an expired lease. */
@@ -47,7 +43,7 @@ export interface InvalidationRecord {
   readonly at: number
   /** What caused it, e.g. the name of a tool. Never content. */
   readonly cause: string
-  /** The tags, or the prefix, that were named. */
+  /** The tags, the prefix or the pattern that were named. */
   readonly target: InvalidationTarget
 }
 

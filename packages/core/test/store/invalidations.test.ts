@@ -60,7 +60,7 @@ describe('holds', () => {
     expect(holds({ asOf: 0, tags: ['inbox'] }, 'mail:list:1', noInvalidations)).toBe(true)
   })
 
-  const state = { sequence: 9, floor: 3, tags: new Map([['inbox', 5]]), prefixes: new Map([['mail:', 7]]) }
+  const state = { sequence: 9, floor: 3, tags: new Map([['inbox', 5]]), patterns: new Map([['mail:*', 7]]) }
   const cases: readonly (readonly [string, number, readonly string[], string, boolean])[] = [
     ['read before the floor', 2, [], 'file:1', false],
     ['read at the floor', 3, [], 'file:1', true],

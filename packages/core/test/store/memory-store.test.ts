@@ -39,7 +39,7 @@ describe('memory store, beyond the contract', () => {
     expect([sequences[0], sequences.at(-1)]).toEqual([1_005, 6])
   })
 
-  it('forgets by sweeping the tags and prefixes that no entry needs any more', async () => {
+  it('forgets by sweeping the tags and patterns that no entry needs any more', async () => {
     const store = createMemoryStore()
     await put(store, 'old', 0)
     for (let count = 1; count <= 500; count++) await store.invalidate(ada, { tags: [`t${count}`] }, 'test')
@@ -50,8 +50,8 @@ describe('memory store, beyond the contract', () => {
 
     await store.delete(ada, 'old')
     await store.sweep(10)
-    const { sequence, floor, tags, prefixes } = await store.invalidations(ada)
-    expect([sequence, floor, tags.size, prefixes.size]).toEqual([501, 500, 0, 1])
+    const { sequence, floor, tags, patterns } = await store.invalidations(ada)
+    expect([sequence, floor, tags.size, patterns.size]).toEqual([501, 500, 0, 1])
     expect(await store.get(ada, 'new')).toBeDefined()
   })
 

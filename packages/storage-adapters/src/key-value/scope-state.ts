@@ -27,8 +27,8 @@ export async function openScopeState(keyValue: KeyValue, key: string): Promise<S
   let saving: Promise<void> = Promise.resolve()
 
   function write(): Promise<void> {
-    const { tags, prefixes, ...numbers } = invalidations.current
-    const marks = { tags: [...tags], prefixes: [...prefixes] }
+    const { tags, patterns, ...numbers } = invalidations.current
+    const marks = { tags: [...tags], patterns: [...patterns] }
     const records = invalidations.history(Number.POSITIVE_INFINITY).toReversed()
     return keyValue.set(key, textOf({ epoch, ...numbers, ...marks, records }), undefined)
   }
@@ -52,11 +52,11 @@ interface SavedState {
   readonly sequence: number
   readonly floor: number
   readonly tags: readonly (readonly [string, number])[]
-  readonly prefixes: readonly (readonly [string, number])[]
+  readonly patterns: readonly (readonly [string, number])[]
   readonly records: readonly InvalidationRecord[]
 }
 
-function restored({ sequence, floor, tags, prefixes, records }: SavedState) {
-  const current = { ...noInvalidations, sequence, floor, tags: new Map(tags), prefixes: new Map(prefixes) }
+function restored({ sequence, floor, tags, patterns, records }: SavedState) {
+  const current = { ...noInvalidations, sequence, floor, tags: new Map(tags), patterns: new Map(patterns) }
   return { current, records }
 }

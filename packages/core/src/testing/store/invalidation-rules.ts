@@ -55,6 +55,26 @@ export const invalidationRules: readonly Rule<Store>[] = [
     }
   }),
 
+  rule('makes entries not exist whose key fits an invalidated pattern', async (store, clock) => {
+    const keys = ['email:list:1:inbox', 'email:list:22:inbox', 'email:list:1:inbox:2', 'email:get:1:inbox']
+    for (const key of keys) await put(store, clock, key)
+    await store.invalidate(ada, { pattern: 'email:list:*:inbox' }, 'test')
+    assert.deepEqual(await present(store, keys), keys.slice(2))
+  }),
+
+  rule(
+    'takes in a pattern what follows a backslash as plain text, and all but a star anyway',
+    async (store, clock) => {
+      for (const character of wildcards) {
+        const keys = [`x${character}1y`, 'x1y', 'xa1y', 'xx1y', `z${character}1y`]
+        for (const key of keys) await put(store, clock, key)
+        const escaped = '\\*'.includes(character) ? `\\${character}` : character
+        await store.invalidate(ada, { pattern: `x${escaped}*y` }, 'test')
+        assert.deepEqual(await present(store, keys), keys.slice(1), `pattern x${escaped}*y`)
+      }
+    },
+  ),
+
   rule('takes every tag as plain text', async (store, clock) => {
     for (const name of awkwardNames) {
       for (const tag of awkwardNames) await put(store, clock, tag, { tags: [tag] })
@@ -112,13 +132,13 @@ export const invalidationRules: readonly Rule<Store>[] = [
   rule('gives out a state that no later invalidation changes', async (store) => {
     await store.invalidate(ada, { tags: ['t'] }, 'test')
     const then = await store.invalidations(ada)
-    const copy = { ...then, tags: [...then.tags], prefixes: [...then.prefixes] }
+    const copy = { ...then, tags: [...then.tags], patterns: [...then.patterns] }
     await store.invalidate(ada, { tags: ['t', 'u'] }, 'test')
     await store.invalidate(ada, { prefix: 'a' }, 'test')
     await store.invalidations(ada)
     await store.clear(ada)
     await store.invalidations(ada)
-    assert.deepEqual({ ...then, tags: [...then.tags], prefixes: [...then.prefixes] }, copy)
+    assert.deepEqual({ ...then, tags: [...then.tags], patterns: [...then.patterns] }, copy)
   }),
 
   rule('invalidates nothing by being asked for the state of a scope', async (store, clock) => {

@@ -17,7 +17,7 @@ const cacheTables = [
   `CREATE TABLE blobs (id INTEGER PRIMARY KEY, value BLOB NOT NULL)`,
 
   `CREATE TABLE marks (
-    scope INTEGER NOT NULL, kind TEXT NOT NULL CHECK (kind IN ('tag', 'prefix')), name TEXT NOT NULL,
+    scope INTEGER NOT NULL, kind TEXT NOT NULL CHECK (kind IN ('tag', 'pattern')), name TEXT NOT NULL,
     number INTEGER NOT NULL, PRIMARY KEY (scope, kind, name)) WITHOUT ROWID`,
 
   `CREATE TABLE invalidations (

@@ -1,4 +1,4 @@
-import type { InvalidationRecord, InvalidationTarget } from '@graphkeep/core'
+import { type InvalidationRecord, type InvalidationTarget, patternOf } from '@graphkeep/core'
 
 import type { Connection } from '../driver.ts'
 import { wellFormed } from './well-formed.ts'
@@ -40,7 +40,7 @@ export function createInvalidationLog(connection: Connection): InvalidationLog {
     add(scope, target, cause, at) {
       const sequence = next.get(scope) as number
       if (target.tags) for (const tag of target.tags) mark.run(scope, 'tag', wellFormed(tag), sequence)
-      else mark.run(scope, 'prefix', wellFormed(target.prefix), sequence)
+      else mark.run(scope, 'pattern', wellFormed(patternOf(target)), sequence)
       record.run(scope, sequence, at, cause, JSON.stringify(target))
       forget.run(scope, sequence - historyLimit)
       return sequence

@@ -1,4 +1,4 @@
-import { type Invalidations, type InvalidationTarget, noInvalidations } from '@graphkeep/core'
+import { type Invalidations, type InvalidationTarget, noInvalidations, patternOf } from '@graphkeep/core'
 
 import type { Connection } from '../driver.ts'
 
@@ -48,7 +48,7 @@ interface Numbers {
 }
 
 interface Mark {
-  readonly kind: 'tag' | 'prefix'
+  readonly kind: 'tag' | 'pattern'
   readonly name: string
   readonly number: number
 }
@@ -65,7 +65,7 @@ function createLoader(connection: Connection): (scope: number, before: Invalidat
     const now = numbers.get(scope) as Numbers
     const records = before.sequence < now.floor ? [] : newer.all(scope, before.sequence)
     if (records.length !== now.sequence - before.sequence) return snapshotOf(now, marks.all(scope))
-    const old = [...marksOf('tag', before.tags), ...marksOf('prefix', before.prefixes)]
+    const old = [...marksOf('tag', before.tags), ...marksOf('pattern', before.patterns)]
     const added = records.flatMap(({ sequence, target }) => marksNamed(JSON.parse(target), sequence))
     return snapshotOf(now, [...old, ...added])
   }
@@ -73,11 +73,11 @@ function createLoader(connection: Connection): (scope: number, before: Invalidat
 
 function snapshotOf({ sequence, floor }: Numbers, marks: readonly Mark[]): Invalidations {
   const tags = new Map<string, number>()
-  const prefixes = new Map<string, number>()
+  const patterns = new Map<string, number>()
   for (const { kind, name, number } of marks) {
-    if (number > floor) (kind === 'tag' ? tags : prefixes).set(name, number)
+    if (number > floor) (kind === 'tag' ? tags : patterns).set(name, number)
   }
-  return Object.freeze({ sequence, floor, tags, prefixes })
+  return Object.freeze({ sequence, floor, tags, patterns })
 }
 
 function marksOf(kind: Mark['kind'], names: ReadonlyMap<string, number>): Mark[] {
@@ -85,6 +85,6 @@ function marksOf(kind: Mark['kind'], names: ReadonlyMap<string, number>): Mark[]
 }
 
 function marksNamed(target: InvalidationTarget, number: number): Mark[] {
-  if (!target.tags) return [{ kind: 'prefix', name: target.prefix, number }]
+  if (!target.tags) return [{ kind: 'pattern', name: patternOf(target), number }]
   return target.tags.map((name) => ({ kind: 'tag', name, number }))
 }

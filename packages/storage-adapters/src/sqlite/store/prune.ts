@@ -4,7 +4,7 @@ const worthPruning = 256
 const mostMarks = 4_096
 
 /**
- * Makes a function that forgets the tags and prefixes which no entry needs any more, by raising the floor of their
+ * Makes a function that forgets the tags and patterns which no entry needs any more, by raising the floor of their
  * scope; returns the scopes that it changed. To be called by what writes.
  *
  * Where there are very many of them, the floor is raised over entries too: they are fetched again.

@@ -5,5 +5,5 @@
  */
 export function wellFormed(text: string): string {
   if (text.isWellFormed()) return text
-  throw new TypeError('Keys, tags and prefixes must be well-formed Unicode')
+  throw new TypeError('Keys, tags, prefixes and patterns must be well-formed Unicode')
 }
