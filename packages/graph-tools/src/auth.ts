@@ -9,7 +9,11 @@ export {
   workloadIdentity,
 } from './auth/confidential-app.ts'
 export type { DeviceCodePrompt } from './auth/device-code-prompt.ts'
-export { type DeviceCodeSignIn, deviceCodeSignIn } from './auth/device-code-sign-in.ts'
+export {
+  type DeviceCodeOptions,
+  type DeviceCodeSignIn,
+  deviceCodeSignIn,
+} from './auth/device-code-sign-in.ts'
 export { type BrowserOptions, type InteractiveSignIn, interactiveSignIn } from './auth/interactive-sign-in.ts'
 export type { KeptSignIn, SignedInAccount, SignInOptions, SignInState } from './auth/kept-sign-in.ts'
 export { type ManagedIdentityOptions, managedIdentity } from './auth/managed-identity.ts'

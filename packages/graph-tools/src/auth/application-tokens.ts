@@ -35,7 +35,7 @@ export function applicationTokens(options: ApplicationTokensOptions): TokenSourc
       remembered.set(tenant, timed)
       return timed.token
     } catch (error) {
-      throw signInProblem(error, howToSignIn)
+      throw signInProblem(error, { howToSignIn })
     }
   }
 

@@ -11,6 +11,9 @@ import { signInProblem } from './sign-in-problem.ts'
 export interface AskOptions {
   readonly onPrompt: (prompt: DeviceCodePrompt) => void
   readonly signal: AbortSignal | undefined
+
+  /** What the person has to prove, as JSON; `undefined` for nothing special. */
+  readonly claims: string | undefined
   readonly howToSignIn: string
   readonly clock: Clock
 }
@@ -22,13 +25,14 @@ export interface AskOptions {
  */
 export async function askPerson(
   app: AppRegistration,
-  { onPrompt, signal, howToSignIn, clock }: AskOptions,
+  { onPrompt, signal, claims, howToSignIn, clock }: AskOptions,
 ): Promise<Redeemed> {
   signal?.throwIfAborted()
   const library = await openPublicApp(app)
   const request = {
     scopes: [...app.scopes],
     cancel: false,
+    ...(claims !== undefined && { claims }),
     deviceCodeCallback: (code: DeviceCode) => onPrompt(promptFrom(code, clock.now())),
   }
   const cancel = (): void => void Object.assign(request, { cancel: true })
@@ -40,7 +44,7 @@ export async function askPerson(
     return { account: answer.account, serialized: library.getTokenCache().serialize() }
   } catch (error) {
     signal?.throwIfAborted()
-    throw signInProblem(error, howToSignIn)
+    throw signInProblem(error, { howToSignIn, app, claims })
   } finally {
     signal?.removeEventListener('abort', cancel)
   }

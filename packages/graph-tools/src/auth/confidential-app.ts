@@ -62,18 +62,35 @@ export function clientCertificate(options: ApplicationOptions & ClientCertificat
  * Gives tokens of the application itself, by a token of a workload (of Kubernetes, of a pipeline) that its registration
  * trusts. The file is read anew each time: whoever writes it replaces it.
  *
+ * @param options What is absent is taken from the environment, where Azure's webhook for Kubernetes puts it:
+ * `AZURE_CLIENT_ID`, `AZURE_TENANT_ID`, `AZURE_AUTHORITY_HOST` and `AZURE_FEDERATED_TOKEN_FILE`.
+ * @throws TypeError when neither names the client id and the file.
+ *
  * @example
  * ```ts
- * const tokens = workloadIdentity({ clientId, tenant, tokenFile: process.env.AZURE_FEDERATED_TOKEN_FILE })
+ * const tokens = workloadIdentity()
  * ```
  */
-export function workloadIdentity({
-  tokenFile,
-  ...options
-}: ApplicationOptions & { readonly tokenFile: string }): TokenSource {
-  if (!tokenFile) throw new TypeError('workloadIdentity needs the path of a token file')
+export function workloadIdentity(
+  options: Partial<ApplicationOptions> & { readonly tokenFile?: string } = {},
+): TokenSource {
+  const { env } = process
+  const {
+    tokenFile = env['AZURE_FEDERATED_TOKEN_FILE'],
+    clientId = env['AZURE_CLIENT_ID'],
+    ...rest
+  } = options
+  const { tenant = env['AZURE_TENANT_ID'], authority = env['AZURE_AUTHORITY_HOST']?.replace(/\/$/, '') } =
+    rest
+  if (!tokenFile || !clientId)
+    throw new TypeError('workloadIdentity needs a client id and the path of a token file')
+  const place = { ...(tenant && { tenant }), ...(authority && { authority }) }
   const assertion = () => readAssertion(tokenFile)
-  return ofApp(options, { assertion }, 'Check that the app registration trusts the workload.')
+  return ofApp(
+    { ...rest, ...place, clientId },
+    { assertion },
+    'Check that the app registration trusts the workload.',
+  )
 }
 
 function ofApp(options: ApplicationOptions, credential: ClientCredential, howToSignIn: string): TokenSource {

@@ -4,6 +4,14 @@ import { askPerson } from './ask-person.ts'
 import type { DeviceCodePrompt } from './device-code-prompt.ts'
 import { type KeptSignIn, keptSignIn, type SignedInAccount, type SignInOptions } from './kept-sign-in.ts'
 
+/** How a person is asked. */
+export interface DeviceCodeOptions {
+  readonly signal?: AbortSignal | undefined
+
+  /** What the person has to prove, as JSON: the `claims` of a `SignInRequired`. Default nothing special. */
+  readonly claims?: string | undefined
+}
+
 /** Signing in on another device, and what comes of it. */
 export interface DeviceCodeSignIn extends KeptSignIn {
   /**
@@ -11,7 +19,7 @@ export interface DeviceCodeSignIn extends KeptSignIn {
    *
    * @throws {@link SignInRequired} when the person declines or lets the code expire; `signal`'s reason when it aborts.
    */
-  signIn(onPrompt: (prompt: DeviceCodePrompt) => void, signal?: AbortSignal): Promise<SignedInAccount>
+  signIn(onPrompt: (prompt: DeviceCodePrompt) => void, options?: DeviceCodeOptions): Promise<SignedInAccount>
 }
 
 /**
@@ -32,7 +40,7 @@ export function deviceCodeSignIn(options: SignInOptions): DeviceCodeSignIn {
 
   return {
     ...signIn,
-    signIn: async (onPrompt, signal) =>
-      keep(await askPerson(options, { onPrompt, signal, howToSignIn, clock })),
+    signIn: async (onPrompt, { signal, claims } = {}) =>
+      keep(await askPerson(options, { onPrompt, signal, claims, howToSignIn, clock })),
   }
 }

@@ -18,6 +18,9 @@ export interface BrowserOptions {
   /** How long the person may take. Default 300,000 milliseconds. */
   readonly timeoutMs?: number
   readonly signal?: AbortSignal
+
+  /** What the person has to prove, as JSON: the `claims` of a `SignInRequired`. Default nothing special. */
+  readonly claims?: string
 }
 
 /** Signing in with the browser of this machine, and what comes of it. */
@@ -69,7 +72,7 @@ async function askInBrowser(app: AppRegistration, asking: Asking): Promise<Redee
     return await throughPage(app, asking, ends)
   } catch (error) {
     ends.throwIfAborted()
-    throw signInProblem(error, howToSignIn)
+    throw signInProblem(error, { howToSignIn, app, claims: asking.claims })
   } finally {
     ended.abort()
   }
@@ -78,12 +81,14 @@ async function askInBrowser(app: AppRegistration, asking: Asking): Promise<Redee
 async function throughPage(app: AppRegistration, asking: Asking, signal: AbortSignal): Promise<Redeemed> {
   await using page = await openRedirectPage()
   const { redirectUri } = page
-  const request = await untilAborted(requestCode(app, { redirectUri, responseMode: 'form_post' }), signal)
+  const { claims } = asking
+  const wish = { redirectUri, responseMode: 'form_post', ...(claims !== undefined && { claims }) } as const
+  const request = await untilAborted(requestCode(app, wish), signal)
   const answered = page.answerTo(request.state)
   const brought = bring(request.address, asking).then(() => answered)
-  const { code, error, show } = await untilAborted(Promise.race([answered, brought]), signal)
+  const { code, error, description, show } = await untilAborted(Promise.race([answered, brought]), signal)
   try {
-    if (code === undefined) throw refused(error)
+    if (code === undefined) throw refused(error, description)
     const redeemed = await untilAborted(redeemCode(app, { ...request, code }), signal)
     show('success')
     return redeemed
@@ -102,6 +107,6 @@ async function bring(address: string, { openBrowser, onAddress }: Asking): Promi
   onAddress({ address, message: `To sign in, open this address in a browser of this machine: ${address}` })
 }
 
-function refused(error: string | undefined): Error {
-  return Object.assign(new Error('The provider refused'), { errorCode: error ?? 'access_denied' })
+function refused(error = 'access_denied', description = ''): Error {
+  return Object.assign(new Error(description), { errorCode: error })
 }

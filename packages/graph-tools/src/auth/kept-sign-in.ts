@@ -75,7 +75,7 @@ export function keptSignIn(
       })
       return first && signedIn(first)
     } catch (error) {
-      throw signInProblem(error, howToSignIn)
+      throw signInProblem(error, { howToSignIn, app: options })
     }
   }
 
@@ -94,7 +94,7 @@ export function keptSignIn(
       try {
         return await kept.exclusive(async () => replace(await redeemRefreshToken(options, refreshToken)))
       } catch (error) {
-        throw signInProblem(error, howToSignIn)
+        throw signInProblem(error, { howToSignIn, app: options })
       }
     },
 

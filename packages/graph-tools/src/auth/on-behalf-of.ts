@@ -7,6 +7,7 @@ import type { TokenOptions, TokenSource } from '../client/token-source.ts'
 import type { AppRegistration } from './app-registration.ts'
 import type { TimedToken } from './application-tokens.ts'
 import type { ClientCredential } from './client-credential.ts'
+import { requireHolder } from './require-holder.ts'
 import { openConfidentialApp } from './sign-in-app.ts'
 import { endsSignIn, signInProblem } from './sign-in-problem.ts'
 
@@ -57,7 +58,7 @@ export function onBehalfOf(options: OnBehalfOfOptions): TokenSource {
     const { forceRefresh, claims } = asked.wish
     if (last?.hash !== hash || forceRefresh || claims !== undefined) return exchange(user, hash, asked)
     const timed = await last.outcome.catch((error) => {
-      throw signInProblem(error, howToSignIn)
+      throw signInProblem(error, { howToSignIn, app: options, claims: asked.wish.claims })
     })
     if (timed.expiresAt - marginMs > clock.now()) return timed.token
     // Whoever waited as well may have begun already.
@@ -74,7 +75,7 @@ export function onBehalfOf(options: OnBehalfOfOptions): TokenSource {
     } catch (error) {
       // A token that the provider has refused is not shown to it again; any other failure may pass.
       const isFinal = endsSignIn(error) && asked.wish.claims === undefined
-      const problem = signInProblem(error, howToSignIn)
+      const problem = signInProblem(error, { howToSignIn, app: options, claims: asked.wish.claims })
       const own = users.get(user)
       if (own?.outcome === outcome) {
         if (isFinal) users.set(user, { hash, outcome: handled(Promise.reject(problem)) })
@@ -91,32 +92,41 @@ export function onBehalfOf(options: OnBehalfOfOptions): TokenSource {
       const assertion = await inbound(scope, wish)
       const user = checkedUser(assertion, { scope, howToSignIn, now: clock.now() })
       const hash = createHash('sha256').update(assertion).digest('base64url')
-      return current(user, hash, { assertion, tenant: scope.tenant, wish })
+      return current(scopeKey(user), hash, { assertion, ...user, wish, howToSignIn })
     },
   }
 }
 
 interface Asked {
   readonly assertion: string
+  readonly howToSignIn: string
+
+  /** The object id of whoever called. */
+  readonly account: string
   readonly tenant: string
   readonly wish: TokenOptions
 }
 
-async function acquire(app: OnBehalfOfOptions, { assertion, tenant, wish }: Asked): Promise<TimedToken> {
+async function acquire(
+  app: OnBehalfOfOptions,
+  { assertion, tenant, account, wish, howToSignIn }: Asked,
+): Promise<TimedToken> {
   const library = await openConfidentialApp({ ...app, tenant })
   const answer = await library.acquireTokenOnBehalfOf({
     oboAssertion: assertion,
     scopes: [...app.scopes],
     ...(wish.claims !== undefined && { claims: wish.claims }),
   })
-  return { token: answer?.accessToken ?? '', expiresAt: answer?.expiresOn?.getTime() ?? 0 }
+  const token = answer?.accessToken ?? ''
+  requireHolder(token, { tenant, account }, howToSignIn)
+  return { token, expiresAt: answer?.expiresOn?.getTime() ?? 0 }
 }
 
 /** Returns whose token it is. Nobody gets what another's token opens. */
 function checkedUser(
   assertion: string,
   { scope, howToSignIn, now }: { readonly scope: Scope; readonly howToSignIn: string; readonly now: number },
-): string {
+): Scope {
   const { tid = '', oid = '', preferred_username, upn, exp = 0 } = claimsIn(assertion) ?? {}
   if (!tid || !oid) throw new SignInRequired(`The call came without a person's token. ${howToSignIn}`)
   const names = [oid, preferred_username, upn].map((name) => name?.toLowerCase())
@@ -124,7 +134,7 @@ function checkedUser(
   if (!isTheirs || !names.includes(scope.account.toLowerCase()))
     throw new SignInRequired(`The call came with the token of somebody else. ${howToSignIn}`)
   if (exp * 1000 + skewMs < now) throw new SignInRequired(`The call's token has ended. ${howToSignIn}`)
-  return scopeKey({ tenant: tid, account: oid })
+  return { tenant: tid, account: oid }
 }
 
 function handled<T>(promise: Promise<T>): Promise<T> {

@@ -10,6 +10,9 @@ export interface RedirectAnswer {
   /** The provider's word for a refusal. */
   readonly error: string | undefined
 
+  /** What the provider says of it; may tell who signed in. */
+  readonly description: string | undefined
+
   /** Shows the person how it ended. */
   show(outcome: 'success' | 'failure'): void
 }
@@ -35,6 +38,7 @@ export async function openRedirectPage(): Promise<RedirectPage> {
         resolve({
           code: form.get('code') ?? undefined,
           error: form.get('error') ?? undefined,
+          description: form.get('error_description') ?? undefined,
           show: (outcome) => page(response, 200, texts[outcome]),
         })
       },

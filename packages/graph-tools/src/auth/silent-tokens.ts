@@ -1,11 +1,11 @@
 import type { AccountInfo } from '@azure/msal-node'
 import { type Clock, type Scope, SignInRequired, scopeKey } from '@graphkeep/core'
 
-import { claimsIn } from '../client/token-claims.ts'
 import type { TokenOptions, TokenSource } from '../client/token-source.ts'
 import type { KeptTokens } from './kept-tokens.ts'
+import { requireHolder } from './require-holder.ts'
 import { openSignInApp, type SignInApp } from './sign-in-app.ts'
-import { endsSignIn, signInProblem } from './sign-in-problem.ts'
+import { endsSignIn, lacksConsent, signInProblem } from './sign-in-problem.ts'
 
 /** Tokens that nobody has to be asked for. */
 export interface SilentTokens extends TokenSource {
@@ -33,14 +33,15 @@ export function silentTokens(
   }
 
   async function renew(scope: Scope, wish: TokenOptions): Promise<string> {
-    if (await kept.isEnded(wish.claims)) throw new SignInRequired(`The sign-in has ended. ${howToSignIn}`)
+    if (await kept.isEnded(wish.claims))
+      throw new SignInRequired(`The sign-in has ended. ${howToSignIn}`, { claims: wish.claims })
     try {
       const { token, expiresAt } = await acquire(app, kept, { scope, wish, howToSignIn })
       remembered.set(scopeKey(scope), { token, expiresAt })
       return token
     } catch (error) {
       if (endsSignIn(error)) await kept.markEnded(wish.claims)
-      throw signInProblem(error, howToSignIn)
+      throw signInProblem(error, { howToSignIn, app, claims: wish.claims })
     }
   }
 
@@ -66,18 +67,27 @@ async function acquire(
   const library = await openSignInApp(app, kept)
   const account = (await library.getTokenCache().getAllAccounts()).find((candidate) => isOf(candidate, scope))
   if (!account) throw new SignInRequired(`${scope.account} is not signed in. ${howToSignIn}`)
-  const { accessToken, expiresOn, tenantId } = await library.acquireTokenSilent({
-    account,
-    scopes: [...app.scopes],
-    forceRefresh: wish.forceRefresh ?? false,
-    ...(wish.claims !== undefined && { claims: wish.claims }),
+  const acquire = (scopes: readonly string[]) =>
+    library.acquireTokenSilent({
+      account,
+      scopes: [...scopes],
+      forceRefresh: wish.forceRefresh ?? false,
+      ...(wish.claims !== undefined && { claims: wish.claims }),
+    })
+  const { accessToken, expiresOn, tenantId } = await acquire(app.scopes).catch((error: unknown) => {
+    // What was agreed to goes on working while the rest is not; whoever needs the rest is told by the tool that does.
+    if (!lacksConsent(error)) throw error
+    return acquire([grantedScopeOf(app.scopes)])
   })
-  const { tid = tenantId, oid = account.localAccountId } = claimsIn(accessToken) ?? {}
-  if (!isSame(tenantId, scope.tenant) || !isSame(tid, scope.tenant))
+  if (!isSame(tenantId, scope.tenant))
     throw new SignInRequired(`The sign-in service gave a token for another tenant. ${howToSignIn}`)
-  if (!isSame(oid, account.localAccountId))
-    throw new SignInRequired(`The sign-in service gave a token of another account. ${howToSignIn}`)
+  requireHolder(accessToken, { tenant: scope.tenant, account: account.localAccountId }, howToSignIn)
   return { token: accessToken, expiresAt: expiresOn?.getTime() ?? 0 }
+}
+
+/** Whatever was agreed to; of Microsoft Graph, where the permissions name nothing else. */
+function grantedScopeOf([first = '']: readonly string[]): string {
+  return first.startsWith('https://') ? `${first.slice(0, first.lastIndexOf('/'))}/.default` : '.default'
 }
 
 function isOf({ tenantId, username, localAccountId }: AccountInfo, { tenant, account }: Scope): boolean {

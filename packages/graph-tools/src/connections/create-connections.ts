@@ -96,7 +96,7 @@ export function createConnections(options: ConnectionsOptions): Connections {
       try {
         return await begun.begin(user, { ...hint, ...wish }, expected)
       } catch (error) {
-        throw signInProblem(error, howToSignIn)
+        throw signInProblem(error, { howToSignIn, app })
       }
     },
 
@@ -109,7 +109,7 @@ export function createConnections(options: ConnectionsOptions): Connections {
         refuseOther(redeemed.account, expected)
         return await kept.keep(user, redeemed)
       } catch (problem) {
-        throw signInProblem(problem, howToSignIn)
+        throw signInProblem(problem, { howToSignIn, app })
       }
     },
 

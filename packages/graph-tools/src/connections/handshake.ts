@@ -19,6 +19,9 @@ export interface ConnectWish {
   /** What to ask even of somebody who is signed in. Default `select_account` unless a name is filled in. */
   readonly prompt?: 'select_account' | 'login' | 'consent'
 
+  /** What the person has to prove, as JSON: the `claims` of a `SignInRequired`. Default nothing special. */
+  readonly claims?: string
+
   /** Whether the answer comes as the address's query or as a form that is posted. Default `query`. */
   readonly responseMode?: 'query' | 'form_post'
 }
@@ -55,13 +58,14 @@ export function handshakes(app: WebApp, secrets: SecretStore, clock: Clock): Han
     all.filter(({ expiresAt }) => clock.now() < expiresAt)
 
   return {
-    async begin(user, { loginHint, prompt, responseMode = 'query' }, expected) {
+    async begin(user, { loginHint, prompt, claims, responseMode = 'query' }, expected) {
       const asked = prompt ?? (loginHint === undefined ? 'select_account' : undefined)
       const { address, ...request } = await requestCode(app, {
         redirectUri: app.redirectUri,
         responseMode,
         ...(asked !== undefined && { prompt: asked }),
         ...(loginHint !== undefined && { loginHint }),
+        ...(claims !== undefined && { claims }),
       })
       const begun = { ...request, expected, expiresAt: clock.now() + validMs }
       await ofUser(user).change(async (all) => [[...open(all), begun].slice(-mostAtOnce), undefined])

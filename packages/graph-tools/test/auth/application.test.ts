@@ -150,6 +150,25 @@ describe('a workload', () => {
       expect(await tokens.token(scope, { forceRefresh: true })).toMatch(/.{10}/)
     }
   })
+
+  it('finds in the environment what Kubernetes tells it', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'workload-'))
+    onTestFinished(() => rm(folder, { recursive: true }))
+    const { clientId, pair } = provider.confidential.certificate
+    const sign = certificateAssertions({ privateKey: pair.key, certificate: pair.cert })
+    await writeFile(join(folder, 'token'), await sign({ clientId, audience: `${provider.authority}/token` }))
+    onTestFinished(() => void vi.unstubAllEnvs())
+    vi.stubEnv('AZURE_CLIENT_ID', clientId)
+    expect(() => workloadIdentity()).toThrow(TypeError)
+    vi.stubEnv('AZURE_FEDERATED_TOKEN_FILE', join(folder, 'token'))
+    vi.stubEnv('AZURE_TENANT_ID', provider.tenant)
+    vi.stubEnv('AZURE_AUTHORITY_HOST', `${provider.authority}/`)
+    const tokens = workloadIdentity({ fetch: provider.fetch })
+    expect(await tokens.token(scope)).toMatch(/.{10}/)
+    expect(await failureOf(tokens.token({ ...scope, tenant: 'another-tenant' }))).toMatchObject({
+      code: 'ERR_SIGN_IN_REQUIRED',
+    })
+  })
 })
 
 describe('the identity of a machine', () => {
@@ -173,5 +192,9 @@ describe('the identity of a machine', () => {
     expect(machine.asked.length - before).toBe(3)
     const elsewhere = { ...scope, tenant: 'another-tenant' }
     expect(await failureOf(tokens.token(elsewhere))).toMatchObject({ code: 'ERR_SIGN_IN_REQUIRED' })
+    machine.answerMachineNext({ status: 400, body: { statusCode: 400, message: 'No identity: canary' } })
+    const refused = await failureOf(tokens.token(scope, { forceRefresh: true }))
+    expect(refused).toMatchObject({ message: expect.stringContaining('Check that it has the identity') })
+    expect(JSON.stringify([refused, refused.message, refused.stack])).not.toContain('canary')
   })
 })

@@ -129,7 +129,7 @@ describe('signing in with a device code', () => {
 
   it('stops waiting when it is told to', async () => {
     const caller = new AbortController()
-    const failure = await failureOf(open().signIn(() => caller.abort(new Error('enough')), caller.signal))
+    const failure = await failureOf(open().signIn(() => caller.abort(new Error('enough')), caller))
     expect(failure.message).toBe('enough')
   })
 

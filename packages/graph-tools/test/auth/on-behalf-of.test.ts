@@ -3,6 +3,7 @@ import { manualClock } from '@graphkeep/core/testing'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 
 import { onBehalfOf } from '../../src/auth.ts'
+import { claimsIn } from '../../src/client/token-claims.ts'
 import { type ExchangeService, startExchangeService } from '../world/exchange-service.ts'
 import { people, tenant } from '../world/identity-provider-configuration.ts'
 import { failureOf, openClient } from '../world/open-client.ts'
@@ -27,7 +28,7 @@ function open(options: { readonly maxUsers?: number } = {}, clock = manualClock(
     authority,
     fetch,
     clock,
-    clientId: '44444444-4444-4444-4444-444444444444',
+    clientId: service.clientId,
     credential: { secret: 'a secret of the app' },
     scopes: ['Mail.Read'],
     inbound: () => inbound,
@@ -45,13 +46,13 @@ async function exchangesOf(run: () => Promise<unknown>): Promise<number> {
 describe('acting on behalf of a caller', () => {
   it('exchanges the token that came in, and never sends it to Graph', async () => {
     const tokens = open()
-    expect(await tokens.token(scope)).toMatch(`graph-of-${people.ada.oid}`)
+    expect(claimsIn(await tokens.token(scope))).toMatchObject({ oid: people.ada.oid, scp: 'Mail.Read' })
     expect(service.asked.at(-1)).toMatchObject({ assertion: inbound, requested_token_use: 'on_behalf_of' })
     const world = openClient({ tokens })
     await failureOf(world.fetchFor(scope)('/me'))
     expect(world.sent.length).toBeGreaterThan(0)
     for (const { token } of world.sent) {
-      expect(token).toMatch(/^Bearer graph-of-/)
+      expect(claimsIn(String(token))).toMatchObject({ oid: people.ada.oid, appid: service.clientId })
       expect(token).not.toContain(inbound)
     }
   })
@@ -96,7 +97,7 @@ describe('acting on behalf of a caller', () => {
 
   it('shows a refused token to the sign-in service once, and the next one again', async () => {
     const tokens = open()
-    service.refuseNext({ error: 'invalid_grant', error_description: 'AADSTS50013 canary' })
+    service.refuseNext({ error: 'invalid_grant', number: 50013 })
     const refused = () => failureOf(tokens.token(scope))
     expect(await exchangesOf(refused)).toBe(1)
     expect(await exchangesOf(refused)).toBe(0)
@@ -107,9 +108,36 @@ describe('acting on behalf of a caller', () => {
 
   it('goes on with the same token once consent was given', async () => {
     const tokens = open()
-    service.refuseNext({ error: 'invalid_grant', suberror: 'consent_required' })
-    expect(await failureOf(tokens.token(scope))).toMatchObject({ code: 'ERR_SIGN_IN_REQUIRED' })
+    service.refuseNext({ error: 'invalid_grant', number: 65001, suberror: 'consent_required' })
+    const { message } = await failureOf(tokens.token(scope))
+    expect(message).toContain(
+      'Nobody has agreed yet to what the app asks for: Mail.Read (invalid_grant AADSTS65001).',
+    )
+    expect(message).toContain(`${service.authority}/organizations/adminconsent?client_id=${service.clientId}`)
+    expect(message).not.toContain('canary')
     await expect(tokens.token(scope)).resolves.toBeDefined()
+  })
+
+  it('says what the person has to prove, and hands it to whoever asks them', async () => {
+    const claims =
+      '{"access_token":{"polids":{"essential":true,"values":["9ab03e19-ed42-4168-b6b7-7001fb3e933a"]}}}'
+    service.refuseNext({ error: 'interaction_required', number: 50079, suberror: 'basic_action', claims })
+    const failure = await failureOf(open().token(scope))
+    expect(failure).toMatchObject({
+      code: 'ERR_SIGN_IN_REQUIRED',
+      message: expect.stringContaining('(interaction_required AADSTS50079)'),
+      claims,
+    })
+    expect(failure.message).not.toMatch(/polids|canary/)
+  })
+
+  it.each([
+    ['for another tenant', { tid: '99999999-9999-9999-9999-999999999999' }],
+    ['of another account', { oid: people.grace.oid }],
+  ])('takes no token %s from the sign-in service', async (words, claims) => {
+    service.misgiveNext(claims)
+    const failure = await failureOf(open().token(scope))
+    expect(failure).toMatchObject({ code: 'ERR_SIGN_IN_REQUIRED', message: expect.stringContaining(words) })
   })
 
   it('hands claims on, from Graph to the sign-in service', async () => {
@@ -124,7 +152,7 @@ describe('acting on behalf of a caller', () => {
     const calls = people.map((oid) => ({ account: oid, token: service.inbound({ oid }) }))
     const call = async ({ account, token }: { account: string; token: string }) => {
       inbound = token
-      expect(await tokens.token({ tenant, account })).toMatch(`graph-of-${account}`)
+      expect(claimsIn(await tokens.token({ tenant, account }))).toMatchObject({ oid: account })
     }
     for (const one of calls) await call(one)
     expect(await exchangesOf(() => call(calls[3] as never))).toBe(0)

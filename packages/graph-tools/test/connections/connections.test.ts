@@ -74,6 +74,12 @@ describe('connecting an account', () => {
     expect(address.href).not.toContain(begun.verifier)
   })
 
+  it('asks for the claims that Microsoft Graph demands', async () => {
+    const claims = '{"access_token":{"acrs":{"essential":true,"value":"c1"}}}'
+    const { searchParams } = new URL(await open().begin('host-user', { claims }))
+    expect(JSON.parse(searchParams.get('claims') ?? '')).toMatchObject(JSON.parse(claims))
+  })
+
   it('gives a connection with tokens, in every process', async () => {
     const connection = await connected(open(), 'one')
     expect(connection).toMatchObject({ account: 'ada@contoso.example', name: 'Ada Lovelace', mailboxes: [] })

@@ -10,7 +10,7 @@ type Middleware = (ctx: KoaContextWithOIDC, next: () => Promise<void>) => Promis
 /**
  * Lets oidc-provider speak as Entra does, where OpenID Connect has other names for the same: the short name of the device
  * grant, the interval as the library reads it, who it is outside of the token too, consent that is asked for by an error
- * of its own, and an app's permissions by `.default`.
+ * of its own, an app's permissions and what was agreed to by `.default`, and claims that only a person can prove.
  */
 export function asEntra(provider: Provider, world: ProviderWorld): Middleware {
   return async (ctx, next) => {
@@ -19,9 +19,32 @@ export function asEntra(provider: Provider, world: ProviderWorld): Middleware {
     if (ctx.path.endsWith('openid-configuration')) ctx.path = '/.well-known/openid-configuration'
     const asked =
       ctx.method === 'POST' && ctx.is('application/x-www-form-urlencoded') ? await formOf(ctx.req) : undefined
+    const demanded = contextsIn(asked?.['claims'] ?? ctx.query['claims'])
+    if (asked?.['grant_type'] === 'refresh_token') {
+      const unproven = demanded.find((context) => !world.proven.has(context))
+      if (unproven !== undefined) return demand(ctx, unproven)
+    } else for (const context of demanded) world.proven.add(context)
     if (asked) Object.assign(ctx.req, { body: await translatedForm(provider, world, asked) })
     await next()
     ctx.body = translated(ctx.path, ctx.body, asked)
+  }
+}
+
+/** The authentication contexts that claims ask for. */
+function contextsIn(claims: unknown): readonly string[] {
+  const { access_token } = JSON.parse(typeof claims === 'string' ? claims : '{}')
+  return access_token?.acrs ? [access_token.acrs.value] : []
+}
+
+/** What Entra answers when nobody is there to prove more (error codes page, AADSTS50076). */
+function demand(ctx: KoaContextWithOIDC, value: string): void {
+  ctx.status = 400
+  ctx.body = {
+    error: 'interaction_required',
+    suberror: 'basic_action',
+    error_codes: [50_076],
+    error_description: 'AADSTS50076: You must use multi-factor authentication.',
+    claims: JSON.stringify({ access_token: { acrs: { essential: true, value } } }),
   }
 }
 
@@ -32,7 +55,10 @@ async function decide(provider: Provider, world: ProviderWorld, ctx: KoaContextW
     prompt.name === 'consent'
       ? { consent: {} }
       : { login: { accountId: people[world.person].oid }, select_account: {} }
-  const declined = { error: 'access_denied', error_description: 'The person declined.' }
+  const declined = {
+    error: 'access_denied',
+    error_description: 'AADSTS65004: User declined to consent to access the app.',
+  }
   await provider.interactionFinished(ctx.req, ctx.res, world.declines ? declined : agreed)
 }
 
@@ -59,6 +85,7 @@ async function translatedForm(
       grant?.addOIDCScope(all)
       await grant?.save()
       await Object.assign(token, { scope: all }).save()
+      if (scope?.split(' ').includes('.default')) return { ...form, scope: all }
     }
   }
   return form

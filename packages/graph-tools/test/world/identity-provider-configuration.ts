@@ -39,6 +39,9 @@ export interface ProviderWorld {
   readonly consented: readonly string[]
   readonly declines: boolean
 
+  /** The claims that somebody has proven in signing in, as the request for them had it. */
+  readonly proven: Set<string>
+
   /** Who sits at the browser. */
   readonly person: Person
   readonly reachable: boolean

@@ -50,6 +50,9 @@ export interface IdentityProvider {
   /** Returns whom an access token is about; `undefined` for one that was not given here. */
   holderOf(token: string): Promise<string | undefined>
 
+  /** Returns the permissions that an access token of a person gives. */
+  permissionsOf(token: string): Promise<readonly string[]>
+
   /** The person opens an address in the browser, and agrees or declines. Returns the text of the last page. */
   browse(address: string, decision?: 'agree' | 'decline'): Promise<string>
 
@@ -78,6 +81,7 @@ export async function startIdentityProvider(): Promise<IdentityProvider> {
     requests: [] as string[],
     consented: ['Mail.Read'],
     declines: false,
+    proven: new Set<string>(),
     reachable: true,
     person: 'ada' as Person,
   }
@@ -147,6 +151,11 @@ export async function startIdentityProvider(): Promise<IdentityProvider> {
     async holderOf(token) {
       const found = await provider.AccessToken.find(token)
       return Object.values(people).find(({ oid }) => oid === found?.accountId)?.preferred_username
+    },
+
+    async permissionsOf(token) {
+      const found = await provider.AccessToken.find(token)
+      return (found?.scope ?? '').split(' ').filter((name) => name.includes('.'))
     },
 
     async revokeAll() {

@@ -71,7 +71,7 @@ export function keptSignIns(
 
     async signIn(onPrompt, signal) {
       const slot = randomUUID()
-      const account = await open(slotSecrets(secrets, slot)).signIn(onPrompt, signal)
+      const account = await open(slotSecrets(secrets, slot)).signIn(onPrompt, { signal })
       await replace(account.scope, { ...account, slot })
       return account
     },
