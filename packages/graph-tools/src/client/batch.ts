@@ -1,7 +1,8 @@
 import { GraphFailure, type ToolContext } from '@graphkeep/core'
 
 import { largestBatch, readBatch, type WireRequest, writeBatch } from './batch-wire.ts'
-import { explain } from './explanation.ts'
+import { errorIn, nothingButErrorIn } from './error-body.ts'
+import { adviceFor, explain, nameOf } from './explanation.ts'
 import type { GraphRequestInit } from './graph-call.ts'
 import { longSleep } from './long-sleep.ts'
 import { retryAfterMs } from './retry-after.ts'
@@ -118,7 +119,11 @@ async function sendChunk(
     if (sentAgain) {
       throttled.push(request)
       wait = Math.max(wait, retryAfterMs(answer.headers, context.clock.now()) ?? 1000)
-    } else outcomes.set(request.id, await outcomeOf(answer, context.clock.now()))
+    } else
+      outcomes.set(
+        request.id,
+        await outcomeOf(answer, request, { ...sending.init, now: context.clock.now() }),
+      )
   }
   return { throttled: [...throttled, ...later], wait }
 }
@@ -166,33 +171,41 @@ function wireRequest(
   }
 }
 
-async function outcomeOf(answer: Response | GraphFailure | undefined, now: number): Promise<BatchOutcome> {
+interface Judging extends Pick<GraphRequestInit, 'repeatable' | 'lookAt'> {
+  readonly now: number
+}
+
+async function outcomeOf(
+  answer: Response | GraphFailure | undefined,
+  request: BatchRequest,
+  judging: Judging,
+): Promise<BatchOutcome> {
   if (answer instanceof GraphFailure) return { ok: false, error: answer }
   if (answer === undefined) return { ok: false, error: unanswered() }
   const body: unknown = answer.body === null ? undefined : await answer.json()
-  if (answer.ok) return { ok: true, status: answer.status, body }
-  return { ok: false, error: refusedInBatch(answer, body, now) }
+  if (answer.ok && nothingButErrorIn(body) === undefined) return { ok: true, status: answer.status, body }
+  return { ok: false, error: refusedInBatch(answer, body, request, judging) }
 }
 
-function refusedInBatch({ status, headers }: Response, body: unknown, now: number): GraphFailure {
-  const code = codeOf(body)
-  const { what, next, retryable = false } = explain(status, code)
-  return new GraphFailure(
-    `${what} (${code === undefined ? status : `${status} ${code}`}). ${next}`.trimEnd(),
-    {
-      status,
-      graphCode: code,
-      requestId: headers.get('request-id') ?? undefined,
-      retryAfterMs: retryAfterMs(headers, now),
-      retryable,
-    },
-  )
-}
-
-function codeOf(body: unknown): string | undefined {
-  const error = typeof body === 'object' && body !== null && 'error' in body ? body.error : undefined
-  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined
-  return typeof code === 'string' && /^[\w.-]{1,80}$/.test(code) ? code : undefined
+function refusedInBatch(
+  { ok, status, headers }: Response,
+  body: unknown,
+  { method = 'GET' }: BatchRequest,
+  { now, repeatable = false, lookAt = 'Look whether it did before doing it again.' }: Judging,
+): GraphFailure {
+  const error = errorIn(body)
+  const { what, next, retryable = false } = explain(status, error)
+  const wait = retryAfterMs(headers, now)
+  const outcomeUnknown = method.toUpperCase() !== 'GET' && (ok || status === 502 || status === 504)
+  const advice = outcomeUnknown ? `Whether it took effect is not known. ${lookAt}` : adviceFor(next, wait)
+  return new GraphFailure(`${what} (${nameOf(status, error)}). ${advice}`, {
+    status,
+    graphCode: error?.code,
+    requestId: headers.get('request-id') ?? error?.requestId,
+    retryAfterMs: wait,
+    retryable: retryable && (repeatable || !outcomeUnknown),
+    outcomeUnknown,
+  })
 }
 
 function unanswered(): GraphFailure {

@@ -1,29 +1,32 @@
 import { GraphFailure } from '@graphkeep/core'
 
-import { explain } from './explanation.ts'
+import { errorIn } from './error-body.ts'
+import { adviceFor, explain, nameOf } from './explanation.ts'
 import { type GraphCall, isWrite } from './graph-call.ts'
 import { retryAfterMs } from './retry-after.ts'
 
 /**
  * Makes the error of an answer that is no success. Nothing of the answer's text, URL or token goes into it.
  *
- * @param options.advice What to do next, where more is known of it than the answer tells.
+ * @param options.advice What to do next when a permission is missing, where more is known of it than the answer tells.
  */
 export async function refusal(
   answer: Response,
   call: GraphCall,
   { now, advice: known }: { readonly now: number; readonly advice?: string | undefined },
 ): Promise<GraphFailure> {
-  const { code, requestId } = await readError(answer)
   const { status } = answer
-  const { what, next, retryable = false } = explain(status, code)
+  const error = errorIn(await answer.json().catch(() => undefined))
+  const { what, next, retryable = false, lacksPermission } = explain(status, error)
   const wait = retryAfterMs(answer.headers, now)
   const outcomeUnknown = isWrite(call) && (status === 502 || status === 504)
-  const advice = outcomeUnknown ? unknownOutcome(call) : (known ?? adviceFor(next, wait))
-  return new GraphFailure(`${what} (${code === undefined ? status : `${status} ${code}`}). ${advice}`, {
+  const advice = outcomeUnknown
+    ? unknownOutcome(call)
+    : ((lacksPermission ? known : undefined) ?? adviceFor(next, wait))
+  return new GraphFailure(`${what} (${nameOf(status, error)}). ${advice}`, {
     status,
-    graphCode: code,
-    requestId: answer.headers.get('request-id') ?? requestId,
+    graphCode: error?.code,
+    requestId: answer.headers.get('request-id') ?? error?.requestId,
     retryAfterMs: wait,
     retryable: retryable && (mayRepeat(call) || !outcomeUnknown),
     outcomeUnknown,
@@ -58,34 +61,4 @@ function unknownOutcome(call: GraphCall): string {
 /** Whether the caller may: it may not where the client alone knows how to repeat without harm. */
 function mayRepeat({ lookAt, repeatable }: GraphCall): boolean {
   return repeatable && lookAt === undefined
-}
-
-function adviceFor(next: string, wait: number | undefined): string {
-  if (wait !== undefined) return `Wait ${Math.ceil(wait / 1000)} seconds, then try again.`
-  return next || 'Wait a minute, then try again.'
-}
-
-interface ErrorBody {
-  readonly error?: {
-    readonly code?: unknown
-    readonly innerError?: Readonly<Record<string, unknown>>
-    readonly innererror?: Readonly<Record<string, unknown>>
-  }
-}
-
-async function readError(
-  answer: Response,
-): Promise<{ code?: string | undefined; requestId?: string | undefined }> {
-  try {
-    const { error } = JSON.parse(await answer.text()) as ErrorBody
-    const inner = error?.innerError ?? error?.innererror
-    return { code: wordOf(error?.code), requestId: wordOf(inner?.['request-id']) }
-  } catch {
-    return {}
-  }
-}
-
-/** Only a plain word is taken over: an answer's text may hold anything. */
-function wordOf(value: unknown): string | undefined {
-  return typeof value === 'string' && /^[\w.-]{1,80}$/.test(value) ? value : undefined
 }

@@ -1,5 +1,6 @@
 import { GraphFailure, type ToolContext } from '@graphkeep/core'
 
+import { type ErrorBody, nothingButErrorIn } from './error-body.ts'
 import { explain } from './explanation.ts'
 import type { GraphRequestInit } from './graph-call.ts'
 
@@ -70,19 +71,24 @@ export async function sendAction(
 /** Reads an answer's JSON object; `init` tells what was sent, so that the error can say what may have happened. */
 async function readObject<T extends object>(answer: Response, init: GraphRequestInit): Promise<T> {
   const text = await answer.text()
-  const refuse = (what: string): never => {
-    throw unreadable(answer, init, what)
+  const refuse = (what: string, error?: ErrorBody): never => {
+    throw unreadable(answer, init, what, error)
   }
   if (text.trim() === '') return refuse('Microsoft Graph answered with nothing where data was due')
   if (/^\s*</.test(text)) return refuse('Something between here and Microsoft Graph answered with a web page')
   const value = parse(text) ?? refuse('The answer of Microsoft Graph broke off, or is no JSON')
-  const code = errorCodeOf(value)
-  return code === undefined
+  const error = nothingButErrorIn(value)
+  return error === undefined
     ? (value as T)
-    : refuse(`${explain(400, code).what}, it says in an answer that claims success`)
+    : refuse(`${explain(400, error).what}, it says in an answer that claims success`, error)
 }
 
-function unreadable({ status, headers }: Response, init: GraphRequestInit, what: string): GraphFailure {
+function unreadable(
+  { status, headers }: Response,
+  init: GraphRequestInit,
+  what: string,
+  error?: ErrorBody,
+): GraphFailure {
   const wrote = init.method !== 'GET'
   const retryable = !wrote || (init.repeatable === true && init.lookAt === undefined)
   const advice = retryable
@@ -90,7 +96,8 @@ function unreadable({ status, headers }: Response, init: GraphRequestInit, what:
     : `Whether it was done is not confirmed. ${init.lookAt ?? 'Look whether it was before doing it again.'}`
   return new GraphFailure(`${what} (${status}). ${advice}`, {
     status,
-    requestId: headers.get('request-id') ?? undefined,
+    graphCode: error?.code,
+    requestId: headers.get('request-id') ?? error?.requestId,
     retryable,
     outcomeUnknown: wrote,
   })
@@ -103,9 +110,4 @@ function parse(text: string): object | undefined {
   } catch {
     return undefined
   }
-}
-
-function errorCodeOf(value: object): string | undefined {
-  if (!('error' in value) || typeof value.error !== 'object' || value.error === null) return undefined
-  return 'code' in value.error && typeof value.error.code === 'string' ? value.error.code : undefined
 }

@@ -7,7 +7,7 @@
 export function retryAfterMs(headers: Headers, now: number): number | undefined {
   const value = headers.get('retry-after')?.trim()
   if (!value) return undefined
-  if (/^\d+(\.\d+)?$/.test(value)) return Math.ceil(Number(value) * 1000)
+  if (/^\d{1,12}(\.\d+)?$/.test(value)) return Math.ceil(Number(value) * 1000)
   const until = dateOf(value)
   if (until === undefined) return undefined
   const wait = until - (dateOf(headers.get('date') ?? '') ?? now)

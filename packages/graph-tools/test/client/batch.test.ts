@@ -172,6 +172,33 @@ describe('a batch of requests', () => {
     expect(batches(world)).toBe(1)
   })
 
+  it.each([
+    ['504', { status: 504, body: { error: { code: 'UnknownError' } } }],
+    ['an error that claims success', { status: 200, body: { error: { code: 'ErrorItemNotFound' } } }],
+  ])(
+    'says of a write that is answered with %s that nobody knows, and of a read that it failed',
+    async (_, answer) => {
+      const responses = ['read', 'write'].map((id) => ({ id, ...answer }))
+      const world = openClient({ fetch: async () => Response.json({ responses }) })
+      const requests = [
+        { id: 'read', path: '/me' },
+        { id: 'write', method: 'PATCH', path: '/me/messages/1', body: {} },
+      ]
+      const outcomes = await sendBatch({ ...world, signal }, requests, { lookAt: 'Look there.' })
+      const { status } = answer
+      expect(outcomes.get('read')).toMatchObject({ ok: false, error: { status, outcomeUnknown: false } })
+      expect(outcomes.get('write')).toMatchObject({
+        ok: false,
+        error: {
+          status,
+          outcomeUnknown: true,
+          retryable: false,
+          message: expect.stringContaining('Whether it took effect is not known. Look there.'),
+        },
+      })
+    },
+  )
+
   it('refuses a plan that cannot be kept', async () => {
     const world = openClient()
     const at = (requests: Parameters<typeof sendBatch>[1]) =>

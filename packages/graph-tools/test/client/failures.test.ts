@@ -102,6 +102,14 @@ describe('failures', () => {
     expect(failure).toMatchObject({ code: 'ERR_GRAPH', requestId: 'r-1', retryable: true })
     expect(failure.message).toContain(words)
     expect(failure.message).not.toContain('secret')
+    const write = await failureOf(sendJson({ fetch, signal }, '/me/events', {}))
+    expect(write).toMatchObject({ requestId: 'r-1', retryable: false, outcomeUnknown: true })
+  })
+
+  it('are none of what is about something that failed, such as an operation', async () => {
+    const operation = { id: '1', status: 'failed', error: { code: 'Conflict' } }
+    const { fetch } = openClient({ fetch: async () => Response.json(operation) })
+    expect(await getJson({ fetch, signal }, '/teams/1/operations/1')).toEqual(operation)
   })
 
   it('of a list that is none are clear', async () => {

@@ -111,6 +111,15 @@ describe('a refusal that no permission is to blame for', () => {
     expect(world.renewals()).toBe(0)
   })
 
+  it('says what the refusal itself says of it', async () => {
+    const error = { code: 'ErrorSendAsDenied', message: 'no' }
+    const world = openClient({ tenant, fetch: async () => Response.json({ error }, { status: 403 }) })
+    const send = world.fetchFor(world.scope, mailSend)('/me/sendMail', { method: 'POST', body: '{}' })
+    const { message } = await failureOf(send)
+    expect(message).toContain('Send from its own mailbox')
+    expect(message).not.toContain('Mail.Send')
+  })
+
   it('is left open by a token that does not tell', async () => {
     const { fetchFor, scope, sent } = openClient({ tenant, tokens: staticToken('opaque') })
     tenant.faults.add({ times: 1, action: { kind: 'status', status: 403 } })
