@@ -70,6 +70,7 @@ export function createCacheManager(options: CacheManagerOptions = {}): CacheMana
       memory.drop(area.scopeId)
       negatives.drop(area.scopeId)
       parts.counters.drop(area.scopeId)
+      warming.drop(area.scopeId)
       await told
     },
 

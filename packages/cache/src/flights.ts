@@ -40,8 +40,8 @@ export interface Flights<T> {
   /** Lets no further caller join the key's fetch, nor its value be kept. */
   supersede(id: string): void
 
-  /** Resolves when none runs. */
-  idle(): Promise<void>
+  /** Resolves when none runs; of one scope, or of any. */
+  idle(scopeId?: string): Promise<void>
 }
 
 /**
@@ -56,7 +56,7 @@ export interface Flights<T> {
  */
 export function createFlights<T>(): Flights<T> {
   const joinable = new Map<string, Flight<T>>()
-  const running = new Map<Flight<T>, { waiting: number; abort(): void }>()
+  const running = new Map<Flight<T>, { readonly id: string; waiting: number; abort(): void }>()
 
   function leave(flight: Flight<T>): void {
     const state = running.get(flight)
@@ -77,6 +77,7 @@ export function createFlights<T>(): Flights<T> {
       const flight: Flight<T> = { ...kind, result: begun.promise }
       joinable.set(id, flight)
       running.set(flight, {
+        id,
         waiting: 0,
         abort() {
           land(id, flight)
@@ -106,8 +107,15 @@ export function createFlights<T>(): Flights<T> {
 
     supersede: (id) => void joinable.delete(id),
 
-    async idle() {
-      while (running.size > 0) await Promise.allSettled([...running.keys()].map(({ result }) => result))
+    async idle(scopeId) {
+      const start = scopeId === undefined ? '' : `${scopeId} `
+      for (;;) {
+        const awaited = [...running]
+          .filter(([, { id }]) => id.startsWith(start))
+          .map(([{ result }]) => result)
+        if (awaited.length === 0) return
+        await Promise.allSettled(awaited)
+      }
     },
   }
 }

@@ -82,9 +82,9 @@ interface Assembled extends Parts {
   readonly invoker: Invoker
 }
 
-function assemble({ storage, cache, connection, accounts, invoker, events }: Assembled): Graphkeep {
+function assemble({ storage, cache, connection, accounts, invoker, clock, events }: Assembled): Graphkeep {
   const { queue, keyOrigin, database } = storage
-  const warmUp = createWarmUp({ invoker, cache, queue })
+  const warmUp = createWarmUp({ invoker, cache, queue, clock })
   const lifetime = createLifetimeCounters(cache, storage.sums)
   const unpublish = publishEvents(events)
   const upkeep = setInterval(() => void Promise.all([lifetime.save(), cache.sweep()]), upkeepMs).unref()

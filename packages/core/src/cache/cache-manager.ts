@@ -109,13 +109,18 @@ export interface CacheManager extends AsyncDisposable {
   stats(scope?: Scope): Promise<CacheStats>
 
   /**
-   * Fetches what will be wanted, one step at a time, highest priority first. Resolves when the plan has ended or the
-   * cache is closed; never rejects for a step that fails.
+   * Fetches what will be wanted in a scope, one step at a time, highest priority first, each when no other fetch of the
+   * scope is under way. Resolves when the plan has ended, the scope is disconnected or the cache is closed; never rejects
+   * for a step that fails.
    */
-  warm(steps: readonly WarmingStep[], onProgress?: (status: WarmingStatus) => void): Promise<WarmingStatus>
+  warm(
+    scope: Scope,
+    steps: readonly WarmingStep[],
+    onProgress?: (status: WarmingStatus) => void,
+  ): Promise<WarmingStatus>
 
-  /** Returns how far warming is. */
-  warmingStatus(): WarmingStatus
+  /** Returns how far warming of a scope is. Beyond a thousand scopes, the oldest are forgotten. */
+  warmingStatus(scope: Scope): WarmingStatus
 
   /** Cleans up what no longer exists, a small batch at a time. Returns how many entries went. */
   sweep(): Promise<number>

@@ -25,4 +25,7 @@ export interface WarmingStatus {
   /** Milliseconds since the epoch. */
   readonly startedAt?: number
   readonly endedAt?: number
+
+  /** How long the rest will take, by what the steps took so far; absent before the first has ended. */
+  readonly remainingMs?: number
 }

@@ -10,6 +10,7 @@ const output = z.object({
     .array(z.object({ name: z.string(), code: z.string() }))
     .optional()
     .describe('Absent when none did.'),
+  remainingSeconds: z.number().optional().describe('Estimated.'),
   startedAt: z.string().optional().describe('UTC.'),
   endedAt: z.string().optional().describe('UTC.'),
 })
@@ -20,21 +21,23 @@ export function cacheWarmingStatus(cache: CacheManager): Tool<Record<string, nev
     name: 'cache_warming_status',
     title: 'Progress of fetching ahead',
     description:
-      'Tells how far the cache is with fetching ahead what is usually asked for first, and what of it failed.',
+      'Tells how far the cache is with fetching ahead what this account usually asks for first, and what of it failed.',
     effect: 'read',
     openWorld: false,
     permissions: { delegated: [], application: [] },
     input: z.strictObject({}),
     output,
 
-    async run() {
-      const { state, total, done, current, failed, startedAt, endedAt } = cache.warmingStatus()
+    async run(_input, { scope }) {
+      const { state, total, done, current, failed, startedAt, endedAt, remainingMs } =
+        cache.warmingStatus(scope)
       return {
         state,
         total,
         done,
         ...(current !== undefined && { current }),
         ...(failed.length > 0 && { failed: failed.map(({ name, code }) => ({ name, code })) }),
+        ...(remainingMs !== undefined && { remainingSeconds: Math.ceil(remainingMs / 1000) }),
         ...(startedAt !== undefined && { startedAt: new Date(startedAt).toISOString() }),
         ...(endedAt !== undefined && { endedAt: new Date(endedAt).toISOString() }),
       }

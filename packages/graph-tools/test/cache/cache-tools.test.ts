@@ -92,9 +92,9 @@ describe('cache_invalidate', () => {
 
 describe('cache_warming_status', () => {
   it('tells how far fetching ahead is, and what failed', async () => {
-    const { call, cache } = openCached()
+    const { call, cache, scope } = openCached()
     expect(await call('cache_warming_status')).toEqual({ state: 'idle', total: 0, done: 0 })
-    await cache.warm([
+    await cache.warm(scope, [
       { name: 'inbox', run: () => call('email_list') },
       { name: 'nowhere', run: () => call('file_list', { path: 'nowhere' }) },
     ])
