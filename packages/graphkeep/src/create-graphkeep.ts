@@ -49,7 +49,7 @@ export async function createGraphkeep(options: GraphkeepOptions): Promise<Graphk
       ...(accounts ? accountTools(accounts) : []),
       ...(options.tools ?? []),
     ],
-    fetchFor: (scope, tool) => client.fetchFor(scope, tool),
+    fetchFor: client.fetchFor,
     steps: [
       ...(options.steps ?? []),
       ...stepsOf({ cache, secrets: storage.secrets, policies: policies.tools }),

@@ -1,10 +1,14 @@
 import { SignInRequired } from '@graphkeep/core'
 
+import type { GraphCall } from './graph-call.ts'
 import { isOfApplication } from './token-claims.ts'
 import type { TokenSource } from './token-source.ts'
 
 /** Gives the token that a host has brought along for one call. Nobody can renew it, and it goes when the call does. */
-export function broughtToken(token: string, { owner }: Pick<TokenSource, 'owner'>): TokenSource {
+export function broughtToken(
+  token: string,
+  owner: TokenSource['owner'],
+): TokenSource & { readonly kind: GraphCall['scheme'] } {
   return {
     kind: isOfApplication(token) ? 'application' : 'delegated',
     ...(owner && { owner }),

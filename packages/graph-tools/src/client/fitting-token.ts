@@ -3,13 +3,15 @@ import { SignInRequired } from '@graphkeep/core'
 import type { GraphCall } from './graph-call.ts'
 import { claimsIn, type TokenClaims } from './token-claims.ts'
 
+type Addressed = Pick<GraphCall, 'scope' | 'scheme' | 'tokens'>
+
 /**
  * Refuses a token that cannot be one, or that says of itself that it is another tenant's or account's than the call's.
  * What it does not tell cannot be compared; Graph decides then.
  *
  * @throws {@link SignInRequired} without the token.
  */
-export function requireFitting(token: string, call: GraphCall): void {
+export function requireFitting(token: string, call: Addressed): void {
   // A character that no header takes would make `Headers` throw an error that holds the token.
   if (!/^[\x21-\x7e]+$/.test(token)) {
     throw new SignInRequired('The token source gave something that is not a token. Sign in again.')
@@ -22,7 +24,7 @@ export function requireFitting(token: string, call: GraphCall): void {
 }
 
 /** An application has no account, and who opens somebody else's mailbox has another than the scope says. */
-function isOthers(claims: TokenClaims, { scope, scheme, tokens }: GraphCall): boolean {
+function isOthers(claims: TokenClaims, { scope, scheme, tokens }: Addressed): boolean {
   if (scheme === 'application' || tokens.knowsAccount || tokens.owner?.(scope) !== undefined) return false
   if (isId(scope.account)) return isOther(claims.oid, scope.account)
   const { upn, unique_name, preferred_username } = claims

@@ -7,6 +7,7 @@ import { broughtToken, noTokens } from './brought-token.ts'
 import { budgeted, type ResourceBudgets } from './budget.ts'
 import { withinDeadline } from './deadline.ts'
 import { fetchAnswer } from './fetch-answer.ts'
+import { requireFitting } from './fitting-token.ts'
 import { gated } from './gate.ts'
 import { gatheringReads } from './gather-reads.ts'
 import type { GraphCall, GraphRequestInit, RequestingTool, Send } from './graph-call.ts'
@@ -74,6 +75,7 @@ export interface GraphClient {
    * @param tool For whom; named in records, and in what it says of missing permissions. Default: nobody.
    * @param options.token A token of the account, for this `fetch` alone: it is kept nowhere, nothing is shared with requests
    * that have another, and it cannot be renewed. Default: the client's own `tokens`.
+   * @throws {@link SignInRequired} when that token says that it is of another tenant or account.
    */
   fetchFor(scope: Scope, tool?: RequestingTool, options?: { readonly token?: string }): ToolContext['fetch']
 }
@@ -96,7 +98,7 @@ export function createGraphClient(options: GraphClientOptions = {}): GraphClient
 
   return {
     fetchFor(scope, tool, { token } = {}) {
-      const source = token === undefined ? tokens : broughtToken(token, tokens)
+      const source = token === undefined ? tokens : sourceOf(token, scope, tokens)
 
       return async (path, init) => {
         const call = callOf({ path, init: init ?? {}, scope, tool, baseUrl, tokens: source })
@@ -109,6 +111,13 @@ export function createGraphClient(options: GraphClientOptions = {}): GraphClient
       }
     },
   }
+}
+
+/** Who brings the token of somebody else gets nothing, not even what is cached. */
+function sourceOf(token: string, scope: Scope, { owner }: TokenSource): TokenSource {
+  const tokens = broughtToken(token, owner)
+  requireFitting(token, { scope, tokens, scheme: tokens.kind })
+  return tokens
 }
 
 function sendingWith(options: GraphClientOptions, baseUrl: string, clock: Clock): Send {

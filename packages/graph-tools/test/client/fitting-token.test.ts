@@ -1,3 +1,4 @@
+import { SignInRequired } from '@graphkeep/core'
 import { describe, expect, it } from 'vitest'
 
 import { bearer, staticToken } from '../../src/auth.ts'
@@ -63,6 +64,12 @@ describe('a token', () => {
     expect(await failureOf(fetchFor({ ...own, tenant: elsewhere })('/me'))).toMatchObject({
       code: 'ERR_SIGN_IN_REQUIRED',
     })
+  })
+
+  it('that comes with a call for somebody else is refused before anything is asked', () => {
+    const { fetchFor } = open(staticToken(tenant.token()))
+    for (const token of [tenant.token({ user: other }), 'two words'])
+      expect(() => fetchFor(own, undefined, { token })).toThrow(SignInRequired)
   })
 
   it('of somebody else opens the mailbox that its source has it for', async () => {

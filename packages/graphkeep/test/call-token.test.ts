@@ -1,0 +1,32 @@
+import { createTenant } from '@graphkeep/graph-sim'
+import { expect, it } from 'vitest'
+
+import { bearer } from '../src/connect/bearer.ts'
+import { createGraphkeep } from '../src/create-graphkeep.ts'
+
+it('a call may bring its own token, and what it read is cached for its scope alone', async () => {
+  const tenant = createTenant({ seed: 7, messages: 40, folders: 4, events: 4, contacts: 4, files: 4 })
+  const [ada, grace] = tenant.users.filter(({ mail }) => mail !== null)
+  const scopeOf = (user = tenant.me) => ({ tenant: tenant.id, account: user.userPrincipalName })
+  const heard: unknown[] = []
+  const connect = bearer({ scope: scopeOf(), token: 'none', fetch: tenant.fetch as typeof fetch })
+  await using keep = await createGraphkeep({ connect, storage: 'memory' })
+  for (const name of ['graph.request', 'cache.answer', 'tool.called'] as const)
+    keep.events.on(name, (event) => heard.push(event))
+
+  const whoIs = async (user = tenant.me, token = tenant.token({ user: user.id })) => {
+    const { output, freshness } = await keep.call('user_whoami', {}, { scope: scopeOf(user), token })
+    return { name: (output as { readonly name: string }).name, source: freshness?.source }
+  }
+  expect(await whoIs(ada)).toMatchObject({ name: ada?.displayName, source: 'origin' })
+  expect(await whoIs(grace)).toMatchObject({ name: grace?.displayName, source: 'origin' })
+  expect(await whoIs(ada)).toMatchObject({
+    name: ada?.displayName,
+    source: expect.not.stringContaining('origin'),
+  })
+  await expect(whoIs(ada, tenant.token({ user: String(grace?.id) }))).rejects.toMatchObject({
+    code: 'ERR_SIGN_IN_REQUIRED',
+    message: expect.stringContaining('another account'),
+  })
+  expect(JSON.stringify(heard)).not.toContain('eyJ')
+})
