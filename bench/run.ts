@@ -1,3 +1,4 @@
+import { measureCacheEviction } from './cache-eviction.bench.ts'
 import { measureCachedCalls } from './cached-calls.bench.ts'
 import { measureClientBatches } from './client-batches.bench.ts'
 import { measureClientOverhead } from './client-overhead.bench.ts'
@@ -9,6 +10,7 @@ import { measureToolList } from './tool-list.bench.ts'
 
 const benches = {
   'cached-calls': measureCachedCalls,
+  'cache-eviction': measureCacheEviction,
   'tool-list': measureToolList,
   start: measureStart,
   'client-overhead': measureClientOverhead,

@@ -3,7 +3,7 @@ import type { Clock } from '@graphkeep/core'
 import type { Coherence } from './coherence.ts'
 import type { Counters } from './counters.ts'
 import { existsAt, type Kept } from './kept.ts'
-import { createSieve } from './sieve.ts'
+import { createS3Fifo } from './s3-fifo.ts'
 import type { Slot } from './slot.ts'
 
 /** The values that this process holds decoded. */
@@ -24,8 +24,13 @@ export interface MemoryTier {
   size(): { readonly entries: number; readonly bytes: number; readonly limitBytes: number }
 }
 
-// What a value costs beside its JSON text: the object round it, its place in the map and in the list.
-const overheadBytes = 250
+interface Held {
+  readonly slot: Slot
+  readonly kept: Kept
+}
+
+// What a value costs beside its JSON text: what is known of it, its places, and a name that is remembered for it.
+const overheadBytes = 1_000
 
 /**
  * Makes the memory tier. A value weighs as many bytes as its JSON text, key and tags, and a little for its upkeep.
@@ -44,35 +49,28 @@ export function createMemoryTier(options: {
   readonly counters: Counters
 }): MemoryTier {
   const { limitBytes, clock, coherence, counters } = options
-  const sieve = createSieve<{ readonly slot: Slot; readonly kept: Kept }>({
-    limit: limitBytes,
-    onEvict: () => counters.add('evictions'),
-  })
+  const values = createS3Fifo<Held>({ limit: limitBytes, onEvict: () => counters.add('evictions') })
 
-  const exists = (slot: Slot, kept: Kept) => existsAt(kept, clock.now()) && coherence.holds(slot, kept)
+  const exists = ({ slot, kept }: Held) => existsAt(kept, clock.now()) && coherence.holds(slot, kept)
 
   return {
-    get(slot) {
-      const found = sieve.get(slot.id)
-      if (!found) return undefined
-      if (exists(slot, found.kept)) return found.kept
-      sieve.delete(slot.id)
+    get({ scopeId, key }) {
+      const held = values.get(scopeId, key)
+      if (!held || exists(held)) return held?.kept
+      values.delete(scopeId, key)
       return undefined
     },
 
-    put: (slot, kept) => sieve.set(slot.id, { slot, kept }, weightOf(slot, kept)),
-    delete: (slot) => sieve.delete(slot.id),
-
-    drop(scopeId) {
-      for (const [id, { slot }] of sieve.entries()) if (slot.scopeId === scopeId) sieve.delete(id)
-    },
+    put: (slot, kept) => values.set(slot.scopeId, slot.key, { slot, kept }, weightOf(slot, kept)),
+    delete: ({ scopeId, key }) => values.delete(scopeId, key),
+    drop: (scopeId) => values.drop(scopeId),
 
     *sweep(step) {
       let seen = 0
       let gone = 0
-      for (const [id, { slot, kept }] of sieve.entries()) {
-        if (!exists(slot, kept)) {
-          sieve.delete(id)
+      for (const held of values.values()) {
+        if (!exists(held)) {
+          values.delete(held.slot.scopeId, held.slot.key)
           gone += 1
         }
         if (++seen % step > 0) continue
@@ -82,8 +80,8 @@ export function createMemoryTier(options: {
       yield gone
     },
 
-    clear: () => sieve.clear(),
-    size: () => ({ entries: sieve.size, bytes: sieve.weight, limitBytes }),
+    clear: () => values.clear(),
+    size: () => ({ entries: values.size, bytes: values.weight, limitBytes }),
   }
 }
 

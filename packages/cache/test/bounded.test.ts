@@ -1,39 +1,77 @@
 import { GraphFailure } from '@graphkeep/core'
+import { attempts } from '@graphkeep/core/testing'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
 import { createCacheManager } from '../src/index.ts'
-import { createSieve } from '../src/sieve.ts'
-import { ada, keyOf, openRig, short } from './support/rig.ts'
+import { createS3Fifo } from '../src/s3-fifo.ts'
+import { ada, bob, keyOf, openRig, short } from './support/rig.ts'
 
 describe('what a process holds in memory', () => {
   it('never weighs more than the limit, whatever is put in', async () => {
     const operations = fc.array(
       fc.record({
+        group: fc.constantFrom('A', 'B'),
         id: fc.nat(20).map(String),
         weight: fc.nat(40),
-        kind: fc.constantFrom('set', 'set', 'get', 'delete'),
+        kind: fc.constantFrom('set', 'set', 'set', 'get', 'get', 'delete', 'drop'),
       }),
       { maxLength: 200 },
     )
+    const many = attempts(1000)
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 200 }), operations, (limit, list) => {
-        const evicted: string[] = []
-        const sieve = createSieve<number>({ limit, onEvict: (id) => evicted.push(id) })
-        const model = new Map<string, number>()
-        for (const { id, weight, kind } of list) {
-          if (kind === 'get') sieve.get(id)
-          if (kind === 'delete') sieve.delete(id)
-          if (kind !== 'get') model.delete(id)
-          if (kind === 'set') sieve.set(id, weight, weight)
-          if (kind === 'set' && weight <= limit / 8) model.set(id, weight)
-          for (const gone of evicted.splice(0)) model.delete(gone)
-          expect(new Map(sieve.entries())).toEqual(model)
-          expect(sieve.size).toBe(model.size)
-          expect(sieve.weight).toBe([...model.values()].reduce((sum, next) => sum + next, 0))
-          expect(sieve.weight).toBeLessThanOrEqual(limit)
+        const evicted: Thing[] = []
+        const kept = createS3Fifo<Thing>({ limit, onEvict: (thing) => evicted.push(thing) })
+        const model = new Map<string, Thing>()
+        for (const { group, id, weight, kind } of list) {
+          const thing = { name: `${group}${id}`, weight }
+          if (kind === 'get') expect(kept.get(group, id)).toBe(model.get(thing.name))
+          else if (kind === 'drop')
+            for (const name of model.keys()) name.startsWith(group) && model.delete(name)
+          else model.delete(thing.name)
+          if (kind === 'drop') kept.drop(group)
+          if (kind === 'delete') kept.delete(group, id)
+          if (kind === 'set') kept.set(group, id, thing, weight)
+          if (kind === 'set' && weight <= limit / 8) model.set(thing.name, thing)
+          for (const gone of evicted.splice(0)) expect(model.delete(gone.name)).toBe(true)
+          expect(new Set(kept.values())).toEqual(new Set(model.values()))
+          expect(kept.size).toBe(model.size)
+          expect(kept.weight).toBe([...model.values()].reduce((sum, next) => sum + next.weight, 0))
+          expect(kept.weight).toBeLessThanOrEqual(limit)
         }
       }),
+      { numRuns: many },
+    )
+  })
+
+  it('never weighs more than the limit, and nothing once all scopes are gone', async () => {
+    const steps = fc.array(
+      fc.record({
+        scope: fc.constantFrom(ada, bob),
+        name: fc.nat(30).map(String),
+        length: fc.oneof(fc.nat(300), fc.nat(9_000)),
+        kind: fc.constantFrom('set', 'set', 'set', 'get', 'invalidate', 'sweep', 'jump', 'disconnect'),
+      }),
+      { maxLength: 80 },
+    )
+    await fc.assert(
+      fc.asyncProperty(steps, async (list) => {
+        const { cache, clock } = openRig({ memoryBytes: 50_000 })
+        for (const { scope, name, length, kind } of list) {
+          const key = keyOf(name, scope)
+          if (kind === 'set') await cache.set(key, 'ä'.repeat(length), { tags: [name], policy: short })
+          if (kind === 'get') await cache.get(key)
+          if (kind === 'invalidate') await cache.invalidate(scope, { tags: [name] }, 'test')
+          if (kind === 'sweep') await cache.sweep()
+          if (kind === 'jump') await clock.jump(length * 10 - 30_000)
+          if (kind === 'disconnect') await cache.disconnect(scope)
+          expect((await cache.stats()).memory.bytes).toBeLessThanOrEqual(50_000)
+        }
+        for (const scope of [ada, bob]) await cache.disconnect(scope)
+        expect((await cache.stats()).memory).toMatchObject({ entries: 0, bytes: 0 })
+      }),
+      { numRuns: attempts(1000) },
     )
   })
 
@@ -87,18 +125,40 @@ describe('what a process holds in memory', () => {
 describe('eviction', () => {
   it('keeps more of what is in use than LRU, on a Zipf trace with scans through it', () => {
     const trace = zipfWithScans(200_000)
-    const sieve = createSieve<true>({ limit: 1_000, onEvict: () => {} })
+    const kept = createS3Fifo<Thing>({ limit: 1_000, onEvict: () => {} })
     const lru = new Map<string, true>()
-    let [sieveHits, lruHits] = [0, 0]
-    for (const id of trace) {
-      if (sieve.get(id)) sieveHits += 1
-      else sieve.set(id, true, 1)
-      if (lru.delete(id)) lruHits += 1
+    let [keptHits, lruHits] = [0, 0]
+    for (const name of trace) {
+      if (kept.get('', name)) keptHits += 1
+      else kept.set('', name, { name, weight: 1 }, 1)
+      if (lru.delete(name)) lruHits += 1
       else if (lru.size >= 1_000) lru.delete(lru.keys().next().value as string)
-      lru.set(id, true)
+      lru.set(name, true)
     }
     expect(lruHits / trace.length).toBeGreaterThan(0.3)
-    expect(sieveHits / trace.length).toBeGreaterThan(lruHits / trace.length + 0.04)
+    expect(keptHits / trace.length).toBeGreaterThan(lruHits / trace.length + 0.04)
+  })
+})
+
+describe('eviction of a working set', () => {
+  it('does not happen by a scan through ten times the room', () => {
+    const kept = createS3Fifo<Thing>({ limit: 1_000, onEvict: () => {} })
+    const ask = (name: string) => kept.get('', name) ?? kept.set('', name, { name, weight: 1 }, 1)
+    for (let round = 0; round < 3; round++) for (let n = 0; n < 800; n++) ask(`used${n}`)
+    for (let n = 0; n < 10_000; n++) ask(`scanned${n}`)
+    const left = Array.from({ length: 800 }, (_, n) => kept.get('', `used${n}`)).filter(Boolean)
+    expect(left).toHaveLength(800)
+  })
+
+  it('keeps most of one that comes round again and again, and is a little larger than the room', () => {
+    const kept = createS3Fifo<Thing>({ limit: 1_000, onEvict: () => {} })
+    let hits = 0
+    for (let n = 0; n < 60_000; n++) {
+      const name = String(n % 1_200)
+      if (kept.get('', name)) hits += 1
+      else kept.set('', name, { name, weight: 1 }, 1)
+    }
+    expect(hits / 60_000).toBeGreaterThan(0.5)
   })
 })
 
@@ -116,6 +176,11 @@ describe('sweeping', () => {
     expect(await cache.sweep()).toBe(0)
   })
 })
+
+interface Thing {
+  readonly name: string
+  readonly weight: number
+}
 
 /** Nine in ten requests follow Zipf's law with exponent 0.9 over 10,000 things; the rest scans through things never seen. */
 function zipfWithScans(length: number): readonly string[] {
