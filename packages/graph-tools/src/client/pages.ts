@@ -12,12 +12,16 @@ export interface GraphPage<T> {
 
   /** Graph's link to the next page; `undefined` on the last. Never shown to anybody. */
   readonly nextLink: string | undefined
+
+  /** Graph's link to what changes from now on; `undefined` but on the last page of changes (Graph rule 19). */
+  readonly deltaLink: string | undefined
 }
 
 interface ListBody<T> {
   readonly value?: readonly T[]
   readonly '@odata.count'?: number
   readonly '@odata.nextLink'?: string
+  readonly '@odata.deltaLink'?: string
 }
 
 /** How to ask for pages. */
@@ -44,7 +48,12 @@ export async function getPage<T>(
       status: 200,
     })
   }
-  return { items: body.value, total: body['@odata.count'], nextLink: body['@odata.nextLink'] }
+  return {
+    items: body.value,
+    total: body['@odata.count'],
+    nextLink: body['@odata.nextLink'],
+    deltaLink: body['@odata.deltaLink'],
+  }
 }
 
 /**

@@ -119,7 +119,7 @@ export async function inTime<T>(clock: ManualClock, promise: Promise<T>): Promis
 }
 
 /** GRAPHKEEP_RECORD names a file that collects every request of the tests. */
-function record(request: object): void {
+export function record(request: object): void {
   const file = process.env['GRAPHKEEP_RECORD']
   if (file) appendFileSync(file, `${JSON.stringify(request)}\n`)
 }
