@@ -112,6 +112,7 @@ function databaseOf(file: OpenFile, session: Session): SqliteDatabase {
 
   async function close(): Promise<void> {
     await queue.close()
+    await session.settled()
     session.close()
   }
 

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { type Clock, StoreUnavailable } from '@graphkeep/core'
 
 import { type Connection, isSqliteError } from './driver.ts'
+import { createGroupCommit } from './group-commit.ts'
 
 /** The one connection of a process to a database, and the rules by which everybody uses it. */
 export interface Session {
@@ -16,8 +17,11 @@ export interface Session {
    */
   read<T>(work: () => T, signal?: AbortSignal): Promise<T>
 
-  /** Does something as one transaction that holds the right to write from its start; it may be tried again. */
+  /** Does something in a transaction, together with what others write at the same time; it may be tried again. */
   write<T>(work: () => T, signal?: AbortSignal): Promise<T>
+
+  /** Resolves when nothing is left that was to be written. */
+  settled(): Promise<void>
 
   /** Says whether the session has not ended. */
   isOpen(): boolean
@@ -43,9 +47,10 @@ const busyLimitMs = 5_000
 /** Makes a session; from then on the connection is its own. */
 export function createSession({ connection, clock, onDamage, onClose }: SessionParts): Session {
   const inTransaction = connection.transaction((work: () => unknown) => work()).immediate
+  const commits = createGroupCommit((work) => attempt(() => inTransaction(work) as ReturnType<typeof work>))
   let closed = false
 
-  async function attempt<T>(work: () => T, signal: AbortSignal | undefined): Promise<T> {
+  async function attempt<T>(work: () => T, signal?: AbortSignal): Promise<T> {
     const deadline = performance.now() + busyLimitMs
     for (;;) {
       if (closed) throw new StoreUnavailable('sqlite', { cause: new Error('It was closed') })
@@ -66,7 +71,8 @@ export function createSession({ connection, clock, onDamage, onClose }: SessionP
     clock,
     connection,
     read: attempt,
-    write: (work, signal) => attempt(() => inTransaction(work) as ReturnType<typeof work>, signal),
+    write: commits.write,
+    settled: commits.settled,
 
     isOpen: () => !closed,
 

@@ -31,7 +31,8 @@ export function createKnownInvalidations(connection: Connection): KnownInvalidat
       const last = known.get(scope)
       if (last?.version === current) return last.snapshot
       const snapshot = renew(scope, last?.snapshot ?? noInvalidations)
-      known.set(scope, { version: current, snapshot })
+      // What a transaction reads may never come true.
+      if (!connection.inTransaction) known.set(scope, { version: current, snapshot })
       return snapshot
     },
 
