@@ -59,6 +59,7 @@ export { type Scope, scopeKey } from './scope.ts'
 export { createMemorySecrets, type MemorySecretsOptions } from './secrets/memory-secrets.ts'
 export { sealedSecrets } from './secrets/sealed-secrets.ts'
 export type { SecretLife, SecretStore } from './secrets/secret-store.ts'
+export { type EntryUse, entryWorth } from './store/entry-worth.ts'
 export { type InvalidationTarget, patternOf } from './store/invalidation-target.ts'
 export { holds, type Invalidations, noInvalidations } from './store/invalidations.ts'
 export {

@@ -8,5 +8,5 @@ export {
 } from './testing/faulty-store.ts'
 export { type ManualClock, manualClock } from './testing/manual-clock.ts'
 export { secretStoreContract } from './testing/secret-store-contract.ts'
-export { sharedStoreContract, storeContract } from './testing/store-contract.ts'
+export { limitedStoreContract, sharedStoreContract, storeContract } from './testing/store-contract.ts'
 export { taskQueueContract } from './testing/task-queue-contract.ts'

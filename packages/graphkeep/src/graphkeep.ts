@@ -35,6 +35,12 @@ export interface GraphkeepOptions {
   /** What a person remembers, in place of a master key. Default: `GRAPHKEEP_PASSPHRASE`, where there is no key. */
   readonly passphrase?: string
 
+  /**
+   * How many bytes of answers may be kept. From 80 % on, what is worth the least goes. Default 2 GiB in a file, 256 MiB in
+   * memory.
+   */
+  readonly limitBytes?: number
+
   /** Tools of the host's own, beside those of the catalog. Default none. */
   readonly tools?: readonly AnyTool[]
 

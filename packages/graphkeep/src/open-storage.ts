@@ -32,12 +32,15 @@ export interface Storage extends Pick<Graphkeep, 'keyOrigin' | 'database'> {
 
 /** Opens what the options ask for: one encrypted file, or memory. */
 export function openStorage(options: GraphkeepOptions, clock: Clock): Promise<Storage> {
-  return options.storage === 'memory' ? openMemory(clock) : openFile(options, clock)
+  return options.storage === 'memory' ? openMemory(options, clock) : openFile(options, clock)
 }
 
-async function openMemory(clock: Clock): Promise<Storage> {
+async function openMemory(
+  { limitBytes = 256 * 1024 ** 2 }: GraphkeepOptions,
+  clock: Clock,
+): Promise<Storage> {
   return {
-    store: createMemoryStore({ clock }),
+    store: createMemoryStore({ clock, limitBytes }),
     secrets: createMemorySecrets({ clock }),
     queue: createMemoryTaskQueue({ clock }),
     keyOrigin: 'none',
@@ -47,7 +50,13 @@ async function openMemory(clock: Clock): Promise<Storage> {
 
 async function openFile(options: GraphkeepOptions, clock: Clock): Promise<Storage> {
   const { path, secret, origin } = await findSecret(options)
-  const database = await openSqlite({ path, ...secret, clock })
+  const { limitBytes } = options
+  const database = await openSqlite({
+    path,
+    ...secret,
+    clock,
+    ...(limitBytes !== undefined && { limitBytes }),
+  })
   const sealer = createSealer(database.keys)
   const { setAside } = database
   return {

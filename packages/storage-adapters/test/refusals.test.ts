@@ -6,6 +6,7 @@ import type { DatabaseProblem } from '@graphkeep/core'
 import { describe, expect, it } from 'vitest'
 import { connect } from '../src/sqlite/connect.ts'
 import { loadDriver } from '../src/sqlite/driver.ts'
+import { formatVersion } from '../src/sqlite/schema/format.ts'
 import { openSqlite } from '../src/sqlite.ts'
 import { newDatabase, testKey } from './support/database.ts'
 import { put, textAt } from './support/entries.ts'
@@ -102,7 +103,7 @@ describe('a database is refused, and left as it is,', () => {
   it('when a newer version of Graphkeep made it', async () => {
     const path = await closedDatabase()
     const connection = connect(await loadDriver(), { path, key: testKey, profile: 'sqlcipher' })
-    connection.pragma('user_version = 3')
+    connection.pragma(`user_version = ${formatVersion + 1}`)
     connection.close()
     const before = fileHash(path)
     await expectRefusal(path, 'newer_version')

@@ -1,11 +1,10 @@
 import { manualClock, secretStoreContract } from '@graphkeep/core/testing'
 import { describe, expect, it } from 'vitest'
 
-import { connect } from '../src/sqlite/connect.ts'
-import { type Connection, loadDriver } from '../src/sqlite/driver.ts'
 import { openSqlite } from '../src/sqlite.ts'
 import { newDatabase, partOf, testKey } from './support/database.ts'
 import { ada } from './support/entries.ts'
+import { backToFirstFormat, inFile } from './support/in-file.ts'
 
 describe('the secret store of a database', () => {
   const cases = secretStoreContract(async (clock) => {
@@ -29,22 +28,10 @@ describe('the secret store of a database', () => {
     const { path, secrets, close } = await newDatabase()
     await secrets.set(ada, 'msal', Uint8Array.of(1))
     await close()
-    await inFile(path, (connection) => {
-      connection.exec('DROP INDEX secrets_expiring; ALTER TABLE secrets DROP COLUMN expires_at')
-      connection.exec("DELETE FROM kysely_migration WHERE name LIKE '0002%'; PRAGMA user_version = 1")
-    })
+    await backToFirstFormat(path)
     await using database = await openSqlite({ path, key: testKey })
     expect(await database.secrets.get(ada, 'msal')).toEqual(Uint8Array.of(1))
     await database.secrets.set(ada, 'short', Uint8Array.of(2), { expiresAt: 0 })
     expect(await database.secrets.get(ada, 'short')).toBeUndefined()
   })
 })
-
-async function inFile<T>(path: string, look: (connection: Connection) => T): Promise<T> {
-  const connection = connect(await loadDriver(), { path, key: testKey, profile: 'sqlcipher' })
-  try {
-    return look(connection)
-  } finally {
-    connection.close()
-  }
-}

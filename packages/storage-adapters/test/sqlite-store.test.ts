@@ -1,4 +1,4 @@
-import { sharedStoreContract, storeContract } from '@graphkeep/core/testing'
+import { limitedStoreContract, sharedStoreContract, storeContract } from '@graphkeep/core/testing'
 import { describe, it } from 'vitest'
 
 import { newDatabase, newDatabaseTwice, partOf } from './support/database.ts'
@@ -6,6 +6,14 @@ import { newDatabase, newDatabaseTwice, partOf } from './support/database.ts'
 describe.each(['sqlcipher', 'aegis'] as const)('the store of a database with %s', (profile) => {
   const cases = storeContract(async (clock) => {
     const database = await newDatabase({ clock, profile })
+    return partOf(database, database.store)
+  })
+  for (const { name, run } of cases) it(name, run)
+})
+
+describe('the store of a database with a limit', () => {
+  const cases = limitedStoreContract(async (clock, limitBytes) => {
+    const database = await newDatabase({ clock, limitBytes })
     return partOf(database, database.store)
   })
   for (const { name, run } of cases) it(name, run)

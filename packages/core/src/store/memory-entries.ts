@@ -1,3 +1,4 @@
+import { entryWorth } from './entry-worth.ts'
 import { holds, type Invalidations } from './invalidations.ts'
 import type { StoreEntry, StoreSize } from './store.ts'
 
@@ -6,8 +7,8 @@ export interface MemoryEntries {
   /** Returns a copy of the entry, or `undefined` when there is none, it was invalidated, or its time is over. */
   get(key: string, now: number): StoreEntry | undefined
 
-  /** Keeps a copy of the entry; returns `false`, keeping nothing, when it no longer holds. */
-  set(key: string, entry: StoreEntry): boolean
+  /** Keeps a copy of the entry; returns `false`, keeping nothing, when it no longer holds or takes more bytes than `most`. */
+  set(key: string, entry: StoreEntry, most: number): boolean
 
   /** Removes the entry; returns whether it still existed. */
   delete(key: string, now: number): boolean
@@ -21,26 +22,48 @@ export interface MemoryEntries {
   /** Returns the smallest `asOf` of all that are kept, `Infinity` when nothing is. */
   oldest(): number
   size(): StoreSize
+
+  /** Returns what each is worth, and how to remove it. */
+  worths(now: number): readonly MemoryWorth[]
+}
+
+/** What an entry is worth, 0 when it exists no more, and the way to remove it. */
+export interface MemoryWorth {
+  readonly worth: number
+  readonly bytes: number
+  drop(): void
+}
+
+interface Kept {
+  readonly entry: StoreEntry
+  readonly bytes: number
+  hits: number
+  usedAt: number
 }
 
 /** Makes a place for entries that asks `invalidations` which of them still hold. */
 export function createMemoryEntries(invalidations: Invalidations): MemoryEntries {
-  const entries = new Map<string, StoreEntry>()
+  const entries = new Map<string, Kept>()
 
-  function existing(key: string, now: number): StoreEntry | undefined {
-    const entry = entries.get(key)
-    return entry && entry.keepUntil > now && holds(entry, key, invalidations) ? entry : undefined
+  function existing(key: string, now: number): Kept | undefined {
+    const kept = entries.get(key)
+    return kept && kept.entry.keepUntil > now && holds(kept.entry, key, invalidations) ? kept : undefined
   }
 
   return {
     get(key, now) {
-      const entry = existing(key, now)
-      return entry && copyOf(entry)
+      const kept = existing(key, now)
+      if (!kept) return undefined
+      kept.hits += 1
+      kept.usedAt = now
+      return copyOf(kept.entry)
     },
 
-    set(key, entry) {
-      if (!holds(entry, key, invalidations)) return false
-      entries.set(key, copyOf(entry))
+    set(key, entry, most) {
+      const bytes = bytesOf(key, entry)
+      if (bytes > most || !holds(entry, key, invalidations)) return false
+      const hits = entries.get(key)?.hits ?? 0
+      entries.set(key, { entry: copyOf(entry), bytes, hits, usedAt: entry.fetchedAt })
       return true
     },
 
@@ -61,11 +84,18 @@ export function createMemoryEntries(invalidations: Invalidations): MemoryEntries
       return gone
     },
 
-    oldest: () => [...entries.values()].reduce((oldest, { asOf }) => Math.min(oldest, asOf), Infinity),
+    oldest: () => [...entries.values()].reduce((oldest, { entry }) => Math.min(oldest, entry.asOf), Infinity),
     size: () => ({
       entries: entries.size,
-      bytes: [...entries].reduce((sum, pair) => sum + bytesOf(pair), 0),
+      bytes: [...entries.values()].reduce((sum, { bytes }) => sum + bytes, 0),
     }),
+
+    worths: (now) =>
+      [...entries].map(([key, { entry, bytes, hits, usedAt }]) => ({
+        worth: existing(key, now) ? entryWorth({ ...entry, bytes, hits, usedAt }, now) : 0,
+        bytes,
+        drop: () => void entries.delete(key),
+      })),
   }
 }
 
@@ -74,6 +104,6 @@ function copyOf(entry: StoreEntry): StoreEntry {
 }
 
 /** JavaScript keeps two bytes for each character of a text. */
-function bytesOf([key, { value, tags }]: readonly [string, StoreEntry]): number {
+function bytesOf(key: string, { value, tags }: StoreEntry): number {
   return value.length + 2 * (key.length + tags.reduce((sum, tag) => sum + tag.length, 0))
 }

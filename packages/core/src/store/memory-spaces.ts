@@ -1,5 +1,5 @@
 import { type Scope, scopeKey } from '../scope.ts'
-import { createMemoryEntries, type MemoryEntries } from './memory-entries.ts'
+import { createMemoryEntries, type MemoryEntries, type MemoryWorth } from './memory-entries.ts'
 import { createMemoryInvalidations, type MemoryInvalidations } from './memory-invalidations.ts'
 import { createMemoryLeases, type MemoryLeases } from './memory-leases.ts'
 import type { StoreSize } from './store.ts'
@@ -25,6 +25,9 @@ export interface MemorySpaces {
   /** Returns the scope's space, made if need be. */
   open(scope: Scope): MemorySpace
   size(): StoreSize
+
+  /** Returns what each entry of every scope is worth. */
+  worths(now: number): readonly MemoryWorth[]
   sweep(limit: number, now: number): number
   reset(): void
 }
@@ -50,6 +53,8 @@ export function createMemorySpaces(): MemorySpaces {
         bytes: sizes.reduce((sum, { bytes }) => sum + bytes, 0),
       }
     },
+
+    worths: (now) => [...spaces.values()].flatMap((space) => space.entries.worths(now)),
 
     sweep: (limit, now) =>
       [...spaces.values()].reduce((gone, space) => gone + space.sweep(limit - gone, now), 0),

@@ -1,6 +1,7 @@
 import { type Clock, systemClock } from '../clock.ts'
 import { StoreUnavailable } from '../errors.ts'
 import { noInvalidations } from './invalidations.ts'
+import { createMemoryLimit, largestShare } from './memory-limit.ts'
 import { createMemorySpaces, type MemorySpaces } from './memory-spaces.ts'
 import type { Store } from './store.ts'
 
@@ -11,11 +12,14 @@ export interface MemoryStoreOptions {
 
   /** Default `memory`. */
   readonly name?: string
+
+  /** How much it may hold. From 80 % on, what is worth the least goes, until 60 % are left. Default: no limit. */
+  readonly limitBytes?: number
 }
 
 /**
  * Makes a store in this process's memory: the reference for every other store, and the one for tests and for hosts
- * that keep nothing. It has no limit of its own; call `sweep` from time to time.
+ * that keep nothing. Call `sweep` from time to time.
  *
  * @example
  * ```ts
@@ -25,8 +29,10 @@ export interface MemoryStoreOptions {
  * const [last] = await store.history(scope, 1) // last.cause is 'email_send'
  * ```
  */
-export function createMemoryStore({ clock = systemClock, name = 'memory' }: MemoryStoreOptions = {}): Store {
+export function createMemoryStore(options: MemoryStoreOptions = {}): Store {
+  const { clock = systemClock, name = 'memory', limitBytes = Infinity } = options
   const spaces = createMemorySpaces()
+  const stored = createMemoryLimit(spaces, limitBytes)
   let closed = false
 
   function use(signal: AbortSignal | undefined): MemorySpaces {
@@ -38,7 +44,15 @@ export function createMemoryStore({ clock = systemClock, name = 'memory' }: Memo
   return {
     name,
     get: async (scope, key, signal) => use(signal).find(scope)?.entries.get(key, clock.now()),
-    set: async (scope, key, entry, signal) => use(signal).open(scope).entries.set(key, entry),
+
+    async set(scope, key, entry, signal) {
+      const isKept = use(signal)
+        .open(scope)
+        .entries.set(key, entry, limitBytes * largestShare)
+      if (isKept) stored(entry.value.length, clock.now())
+      return isKept
+    },
+
     delete: async (scope, key, signal) => use(signal).find(scope)?.entries.delete(key, clock.now()) ?? false,
     clear: async (scope, signal) => use(signal).open(scope).clear(),
 

@@ -64,6 +64,9 @@ export interface StoreSize {
  * An entry exists only while {@link holds} says so: no invalidation later than its `asOf` names it. That is the
  * fence: a value whose fetch began before a write can be stored after it, and is still never read.
  *
+ * A store may have a limit in bytes. It keeps it by itself: what is worth the least, as {@link entryWorth} has it, is
+ * removed for good. Whoever passes `limitedStoreContract` does that right.
+ *
  * A store rejects with {@link StoreUnavailable} when its backend cannot be reached or it was closed, with the
  * signal's reason when that has aborted, with a TypeError for a scope that is none, and with nothing else that it can
  * foresee.
@@ -75,7 +78,10 @@ export interface Store extends AsyncDisposable {
   /** Returns the entry, or `undefined` when there is none, it was invalidated, or its time is over. */
   get(scope: Scope, key: string, signal?: AbortSignal): Promise<StoreEntry | undefined>
 
-  /** Stores the entry, replacing any other under that key. Returns `false`, storing nothing, when it no longer holds. */
+  /**
+   * Stores the entry, replacing any other under that key. Returns `false`, storing nothing, when it no longer holds or is
+   * too large for the limit of the store.
+   */
   set(scope: Scope, key: string, entry: StoreEntry, signal?: AbortSignal): Promise<boolean>
 
   /** Removes the entry physically. Returns whether there was one. */

@@ -6,6 +6,7 @@ import { historyRules } from './store/history-rules.ts'
 import { fenceRules, invalidationRules } from './store/invalidation-rules.ts'
 import { isolationRules } from './store/isolation-rules.ts'
 import { leaseRules } from './store/lease-rules.ts'
+import { limitBytes, limitRules } from './store/limit-rules.ts'
 import { sharingRules } from './store/sharing-rules.ts'
 import { timeRules } from './store/time-rules.ts'
 import { upkeepRules } from './store/upkeep-rules.ts'
@@ -36,6 +37,23 @@ export function storeContract(
   options: ContractOptions = {},
 ): readonly ContractCase[] {
   return casesOf(rules, open, options)
+}
+
+/**
+ * Returns the rules that a store with a limit obeys beside those of {@link storeContract}.
+ *
+ * @param open Opens an empty store that goes by the clock and may hold that many bytes. The case closes it.
+ *
+ * @example
+ * ```ts
+ * const open = (clock: Clock, limitBytes: number) => createMemoryStore({ clock, limitBytes })
+ * for (const { name, run } of limitedStoreContract(open)) it(name, run)
+ * ```
+ */
+export function limitedStoreContract(
+  open: (clock: Clock, limitBytes: number) => Store | Promise<Store>,
+): readonly ContractCase[] {
+  return casesOf(limitRules, (clock) => open(clock, limitBytes), {})
 }
 
 /**

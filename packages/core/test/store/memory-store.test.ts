@@ -1,11 +1,21 @@
 import { type Clock, createMemoryStore, type Scope, type Store, wrapStore } from '@graphkeep/core'
-import { manualClock, sharedStoreContract, storeContract } from '@graphkeep/core/testing'
+import {
+  limitedStoreContract,
+  manualClock,
+  sharedStoreContract,
+  storeContract,
+} from '@graphkeep/core/testing'
 import { describe, expect, it } from 'vitest'
 
 const ada: Scope = { tenant: 'contoso.com', account: 'ada' }
 
 describe('memory store', () => {
   for (const { name, run } of storeContract((clock) => createMemoryStore({ clock }))) it(name, run)
+})
+
+describe('memory store with a limit', () => {
+  const open = (clock: Clock, limitBytes: number) => createMemoryStore({ clock, limitBytes })
+  for (const { name, run } of limitedStoreContract(open)) it(name, run)
 })
 
 describe('memory store that two share', () => {

@@ -1,19 +1,25 @@
-import type { Store, StoreSize } from '@graphkeep/core'
+import { holds, type Store, type StoreSize } from '@graphkeep/core'
 
 import type { ScopeIds } from './scope-ids.ts'
 import type { Session } from './session.ts'
+import { type Cleaner, createCleaner } from './store/cleaner.ts'
 import { createClear } from './store/clear.ts'
-import { createEntries } from './store/entries.ts'
+import { bytesOnDisk, createEntries } from './store/entries.ts'
 import { createInvalidationLog } from './store/invalidation-log.ts'
 import { createKnownInvalidations, type KnownInvalidations } from './store/known-invalidations.ts'
 import { createLeases, type Leases } from './store/leases.ts'
 import { createPrune } from './store/prune.ts'
+import type { IsGone } from './store/removal.ts'
 import { createSweep } from './store/sweep.ts'
+import { createUses, type Uses } from './store/uses.ts'
 
 /** Makes the store of an open database. It ends with the session. */
-export function createSqliteStore(session: Session, scopes: ScopeIds): Store {
+export function createSqliteStore(session: Session, scopes: ScopeIds, limitBytes: number): Store {
   const known = createKnownInvalidations(session.connection)
-  const parts = { session, scopes, known, leases: createLeases(session) }
+  const isGone = createIsGone(session, known)
+  const uses = createUses(session)
+  const cleaner = createCleaner({ session, uses, isGone, limitBytes })
+  const parts = { session, scopes, known, isGone, uses, cleaner, leases: createLeases(session) }
   return {
     name: 'sqlite',
     ...entryVerbs(parts),
@@ -27,13 +33,23 @@ interface Parts {
   readonly session: Session
   readonly scopes: ScopeIds
   readonly known: KnownInvalidations
+  readonly isGone: IsGone
+  readonly uses: Uses
+  readonly cleaner: Cleaner
   readonly leases: Leases
+}
+
+function createIsGone({ clock }: Session, known: KnownInvalidations): IsGone {
+  return ({ scope, key, tags, as_of, keep_until }) =>
+    keep_until <= clock.now() || !holds({ asOf: as_of, tags: JSON.parse(tags) }, key, known.of(scope))
 }
 
 function entryVerbs({
   session,
   scopes,
   known,
+  uses,
+  cleaner,
   leases,
 }: Parts): Pick<Store, 'get' | 'set' | 'delete' | 'lease'> {
   const { connection, clock } = session
@@ -43,12 +59,22 @@ function entryVerbs({
     get: (scope, key, signal) =>
       session.read(() => {
         const id = scopes.find(scope)
-        return id === undefined ? undefined : entries.get(id, key, clock.now())
+        if (id === undefined) return undefined
+        const now = clock.now()
+        const entry = entries.get(id, key, now)
+        if (entry) uses.count(id, key, now)
+        return entry
       }, signal),
 
     async set(scope, key, entry, signal) {
       const id = await scopes.open(scope, signal)
-      return session.write(() => entries.set(id, key, entry), signal)
+      const bytes = bytesOnDisk(key, entry)
+      if (!(await cleaner.admit(bytes, signal))) return false
+      try {
+        return await session.write(() => entries.set(id, key, entry), signal)
+      } finally {
+        cleaner.stored(bytes)
+      }
     },
 
     async delete(scope, key, signal) {
@@ -101,9 +127,16 @@ function invalidationVerbs({ session, scopes, known, leases }: Parts): Pick<Stor
   }
 }
 
-function upkeepVerbs({ session, known, leases }: Parts): Pick<Store, 'size' | 'sweep'> {
+function upkeepVerbs({
+  session,
+  known,
+  isGone,
+  uses,
+  cleaner,
+  leases,
+}: Parts): Pick<Store, 'size' | 'sweep'> {
   const { connection } = session
-  const sweep = createSweep(session, known)
+  const sweep = createSweep(session, isGone)
   const prune = createPrune(connection)
   const size = connection.prepare<[], StoreSize>(
     'SELECT ifnull(sum(entries), 0) AS entries, ifnull(sum(bytes), 0) AS bytes FROM scopes',
@@ -114,6 +147,8 @@ function upkeepVerbs({ session, known, leases }: Parts): Pick<Store, 'size' | 's
 
     async sweep(limit, signal) {
       const gone = await sweep(limit, signal)
+      await uses.save(signal)
+      void cleaner.check()
       await session.write(() => {
         leases.dropOld()
         for (const id of prune()) known.changed(id)

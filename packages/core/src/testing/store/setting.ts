@@ -22,15 +22,19 @@ export interface EntryWish {
 
   /** How long the entry exists. Default an hour. */
   readonly keepMs?: number
+
+  /** What it took to fetch it, in milliseconds. Default 10. */
+  readonly cost?: number
   readonly asOf: number
 }
 
 /** Makes an entry that was fetched just now. */
-export function entry(clock: Clock, { bytes = [1], tags = [], keepMs = hour, asOf }: EntryWish): StoreEntry {
+export function entry(clock: Clock, wish: EntryWish): StoreEntry {
+  const { bytes = [1], tags = [], keepMs = hour, cost = 10, asOf } = wish
   const fetchedAt = clock.now()
   const keepUntil = fetchedAt + keepMs
   const value = Uint8Array.from(bytes)
-  return { value, fetchedAt, staleAt: keepUntil, expiresAt: keepUntil, keepUntil, tags, asOf, cost: 10 }
+  return { value, fetchedAt, staleAt: keepUntil, expiresAt: keepUntil, keepUntil, tags, asOf, cost }
 }
 
 /** Returns the scope's sequence, under which a value that is read now is stored. */

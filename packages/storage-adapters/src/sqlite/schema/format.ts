@@ -4,7 +4,7 @@ import type { Connection } from '../driver.ts'
 export const applicationId = 0x47_72_6b_70
 
 /** The format that this version writes; a file with a higher one was made by a newer version. */
-export const formatVersion = 2
+export const formatVersion = 3
 
 /** Returns the format of a file, 0 for one that was never given any. */
 export function formatOf(connection: Connection): number {

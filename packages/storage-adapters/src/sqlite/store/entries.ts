@@ -81,7 +81,7 @@ function createPut(connection: Connection): (scope: number, key: string, entry: 
   return (scope, key, entry) => {
     const { value, asOf, fetchedAt, staleAt, expiresAt, keepUntil, cost } = entry
     const tags = JSON.stringify(entry.tags)
-    const size = bytesOnDisk(value.length, key.length + tags.length)
+    const size = bytesOnDisk(key, entry)
     const facts = [size, tags, asOf, fetchedAt, staleAt, expiresAt, keepUntil, cost]
     const blob = findBlob.get(scope, key)
     if (blob === undefined) insert.run(scope, key, addBlob.run(value).lastInsertRowid, ...facts)
@@ -100,7 +100,7 @@ function entryOf([value, fetchedAt, staleAt, expiresAt, keepUntil, asOf, cost, t
 
 const factBytes = 100
 
-/** Roughly: of each page of 4,096 bytes, a long value fills 4,012. */
-function bytesOnDisk(valueBytes: number, textBytes: number): number {
-  return Math.ceil((valueBytes * 4096) / 4012) + textBytes + factBytes
+/** Returns what an entry takes on the disk, roughly: of each page of 4,096 bytes, a long value fills 4,012. */
+export function bytesOnDisk(key: string, { value, tags }: Pick<StoreEntry, 'value' | 'tags'>): number {
+  return Math.ceil((value.length * 4096) / 4012) + key.length + JSON.stringify(tags).length + factBytes
 }

@@ -14,6 +14,9 @@ export interface EntryFacts {
   readonly keep_until: number
 }
 
+/** Says whether an entry does not exist any more, because its time is over or it was invalidated. */
+export type IsGone = (entry: EntryFacts) => boolean
+
 /** The columns of an entry's facts. */
 export const factColumns = 'scope, key, size, tags, as_of, keep_until'
 
@@ -31,7 +34,8 @@ export interface Removed {
 
 const removedAtOnce = 64
 const bytesAtOnce = 256 * 1024
-const pagesGivenBackAtOnce = 64
+const longestMs = 1.5
+const pagesGivenBackAtOnce = 32
 
 /** Makes the way to remove entries. */
 export function createRemoval(session: Session): Removal {
@@ -41,14 +45,25 @@ export function createRemoval(session: Session): Removal {
   const isRemoved = ({ scope, key, as_of, keep_until }: EntryFacts) =>
     remove.run(scope, key, as_of, keep_until).changes > 0
 
+  /** How long it takes depends on how much of the file is in memory. */
+  function removeInTime(batch: readonly EntryFacts[]): Removed {
+    const deadline = performance.now() + longestMs
+    let gone = 0
+    for (const [index, entry] of batch.entries()) {
+      if (isRemoved(entry)) gone += 1
+      if (performance.now() >= deadline) return { tried: index + 1, gone }
+    }
+    return { tried: batch.length, gone }
+  }
+
   return {
     async some(entries, limit, signal) {
       const batch = firstBatch(entries, Math.min(limit, removedAtOnce))
       if (batch.length === 0) return { tried: 0, gone: 0 }
-      const gone = await session.write(() => batch.filter(isRemoved).length, signal)
-      await session.read(() => giveBackSpace(session), signal)
+      const removed = await session.write(() => removeInTime(batch), signal)
       await letOthersGo()
-      return { tried: batch.length, gone }
+      while (await session.read(() => giveBackSpace(session), signal)) await letOthersGo()
+      return removed
     },
   }
 }
@@ -63,10 +78,11 @@ function firstBatch(entries: readonly EntryFacts[], limit: number): readonly Ent
   return end < 0 ? entries : entries.slice(0, end)
 }
 
-/** Free pages are used again; the file shrinks only when a quarter of it is free. */
-function giveBackSpace({ connection }: Session): void {
+/** Free pages are used again; the file shrinks only when a quarter of it is free. Says whether it did. */
+function giveBackSpace({ connection }: Session): boolean {
   const free = Number(connection.pragma('freelist_count', { simple: true }))
   if (free < pagesGivenBackAtOnce || free * 4 < Number(connection.pragma('page_count', { simple: true })))
-    return
+    return false
   connection.pragma(`incremental_vacuum(${pagesGivenBackAtOnce})`)
+  return true
 }

@@ -1,10 +1,7 @@
 import { setImmediate as letOthersGo } from 'node:timers/promises'
 
-import { holds } from '@graphkeep/core'
-
 import type { Session } from '../session.ts'
-import type { KnownInvalidations } from './known-invalidations.ts'
-import { createRemoval, type EntryFacts, factColumns } from './removal.ts'
+import { createRemoval, type EntryFacts, factColumns, type IsGone } from './removal.ts'
 
 /** Removes up to `limit` entries that exist no more, letting others go first in between; returns how many went. */
 export type Sweep = (limit: number, signal?: AbortSignal) => Promise<number>
@@ -12,17 +9,13 @@ export type Sweep = (limit: number, signal?: AbortSignal) => Promise<number>
 const lookedAtOnce = 500
 
 /** Makes the sweep: it goes round all entries, and each time on from where it stopped. */
-export function createSweep(session: Session, known: KnownInvalidations): Sweep {
-  const { connection, clock } = session
+export function createSweep(session: Session, isGone: IsGone): Sweep {
+  const { connection } = session
   const removal = createRemoval(session)
   const after = connection.prepare<[number, string, number], EntryFacts>(
     `SELECT ${factColumns} FROM entries WHERE (scope, key) > (?, ?) ORDER BY scope, key LIMIT ?`,
   )
   let place = start
-
-  function isGone({ scope, key, tags, as_of, keep_until }: EntryFacts): boolean {
-    return keep_until <= clock.now() || !holds({ asOf: as_of, tags: JSON.parse(tags) }, key, known.of(scope))
-  }
 
   return async (limit, signal) => {
     let roundsLeft = place === start ? 1 : 2
