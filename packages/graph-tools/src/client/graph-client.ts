@@ -126,7 +126,7 @@ function sendingWith(options: GraphClientOptions, baseUrl: string, clock: Clock)
   const { concurrency = 4, tenantConcurrency = 16, appConcurrency = Number.POSITIVE_INFINITY } = options
   const limits = { owner: concurrency, tenant: tenantConcurrency, app: appConcurrency }
   const fetched = fetchAnswer({ fetch, baseUrl, maxResponseBytes })
-  const broken = breaking(fetched, { failures: breakAfter, restMs: 2000 }, events)
+  const broken = breaking(fetched, { failures: breakAfter, restMs: 2000 }, { clock, events })
   const admitted = authorized(gated(broken, limits, clock))
   const gathered = gatheringReads(admitted, { baseUrl, size: batchSize, events })
   const permitted = renewingForPermissions(gathered, clock)

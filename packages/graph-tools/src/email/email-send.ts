@@ -69,6 +69,9 @@ const notes = {
   none: ' No copy is kept.',
 }
 
+/** How long the copy in Sent Items usually takes (Graph rule 33), in milliseconds. */
+const copyTakesMs = 5000
+
 interface Sent {
   readonly id?: string
   readonly copy: keyof typeof notes
@@ -96,7 +99,10 @@ async function sendAtOnce(
     lookAt:
       'Look in sentitems with email_list for a message with this subject; send again only if there is none after a minute.',
   })
-  return { copy: body.saveToSentItems ? 'on its way' : 'none' }
+  if (!body.saveToSentItems) return { copy: 'none' }
+  // Lists are forgotten when the tool ends: whoever reads them anew then is to find the copy. Sent it is in any case.
+  await context.clock.sleep(copyTakesMs, context.signal).catch(() => undefined)
+  return { copy: 'on its way' }
 }
 
 function messageFrom({ to, cc, bcc, subject, body, bodyType }: z.infer<typeof emailInput>): object {

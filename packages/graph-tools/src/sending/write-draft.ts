@@ -44,9 +44,9 @@ function ignoreFailure(error: unknown): undefined {
 }
 
 function noDraft(failure: GraphFailure): GraphFailure {
-  const { status, graphCode, requestId, retryAfterMs, outcomeUnknown } = failure
+  const { status, graphCode, requestId, retryAfterMs } = failure
   return new GraphFailure(
     `${whatHappened(failure)} Nothing was sent. Try again in a minute; a draft of it may stand in Drafts.`,
-    { status, graphCode, requestId, retryAfterMs, outcomeUnknown, retryable: true },
+    { status, graphCode, requestId, retryAfterMs, retryable: true },
   )
 }

@@ -1,3 +1,4 @@
+import { cacheStep, createCacheManager } from '@graphkeep/cache'
 import { describe, expect, it } from 'vitest'
 
 import { failureOf } from '../world/open-client.ts'
@@ -130,6 +131,28 @@ describe('email_send', () => {
     })
     expect(sent).not.toHaveProperty('id')
     expect(await sentSubjects(openWorld({ tenant: world.tenant }))).toContain('Only to be sent')
+  })
+
+  it('without a draft is in the list of Sent Items that is read after it, also through a cache', async () => {
+    const cache = createCacheManager()
+    const world = openWorld({ scopes: ['Mail.Read', 'Mail.Send'], steps: [cacheStep(cache)] })
+    const list = { folder: 'sentitems', top: 5 }
+    await world.call('email_list', list)
+    await world.callInTime('email_send', { to: ['a@b.example'], subject: 'Look for me', body: 'x' })
+    const { messages } = await world.call<List>('email_list', list)
+    expect(messages.map(({ untrusted }) => untrusted.subject)).toContain('Look for me')
+    await cache.close()
+  })
+
+  it('is said to be done also to whoever goes away while the copy is on its way', async () => {
+    const world = openWorld({ scopes: ['Mail.Send'] })
+    const caller = new AbortController()
+    const mail = { to: ['a@b.example'], subject: 'Gone', body: 'x' }
+    const sent = world.invoker.call('email_send', mail, { scope: world.scope, signal: caller.signal })
+    await expect.poll(() => world.tenant.requests.at(-1)?.status).toBe(202)
+    await world.clock.advance(1000)
+    caller.abort()
+    expect((await sent).output).toMatchObject({ accepted: true })
   })
 
   it.each([
