@@ -38,6 +38,12 @@ export interface GraphkeepEvents {
   'graph.batch': { readonly requests: number }
   /** A part of Graph is left alone because it failed again and again (`open`), tried once more, or in use again. */
   'graph.circuit': { readonly workload: string; readonly state: 'open' | 'half-open' | 'closed' }
+  /** Graph gave rows that do not fulfil what it was asked for by `properties`; they were left out. */
+  'graph.mismatch': {
+    readonly entity: string
+    readonly properties: readonly string[]
+    readonly dropped: number
+  }
   /** A tool call ended. `tool` is `unknown` when there is none of the name that was called. */
   'tool.called': {
     readonly tool: string
@@ -60,6 +66,7 @@ export const eventNames: readonly EventName[] = Object.freeze([
   'graph.retry',
   'graph.batch',
   'graph.circuit',
+  'graph.mismatch',
   'tool.called',
 ])
 

@@ -27,6 +27,7 @@ it('the names of all events are known', () => {
     'graph.retry': true,
     'graph.batch': true,
     'graph.circuit': true,
+    'graph.mismatch': true,
     'tool.called': true,
   }
   expect([...eventNames].sort()).toEqual(Object.keys(known).sort())

@@ -9,8 +9,8 @@ import { getPage } from '../client/pages.ts'
 import { graphId } from '../input/graph-id.ts'
 import { day } from '../input/moment.ts'
 import { cursor, top } from '../input/page-arguments.ts'
+import { kql } from '../query/kql.ts'
 import { emailItem, emailLists, emailSearches } from './email-tags.ts'
-import { kql } from './kql.ts'
 import { type GraphMessageRow, messageRow, rowFrom, rowProperties } from './message-row.ts'
 
 const words = z.string().trim().min(1).max(400)

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
-import { kql } from '../../src/email/kql.ts'
+import { kql } from '../../src/query/kql.ts'
 import { failureOf } from '../world/open-client.ts'
 import { openWorld } from '../world/open-world.ts'
 
