@@ -18,7 +18,7 @@ export function errorIn(value: unknown): ErrorBody | undefined {
   return {
     code: wordOf(memberOf(error, 'code')),
     innerCode: wordOf(memberOf(inner, 'code')),
-    requestId: wordOf(memberOf(inner, 'request-id')),
+    requestId: idOf(memberOf(inner, 'request-id')),
   }
 }
 
@@ -34,6 +34,12 @@ function memberOf(value: unknown, name: string): unknown {
   return Object.entries(value).find(([key]) => key.toLowerCase() === name)?.[1]
 }
 
+/** Codes are words, with a number at the most. Ids and tokens, of which an answer may be full, have more of them. */
 function wordOf(value: unknown): string | undefined {
-  return typeof value === 'string' && /^[\w.-]{1,80}$/.test(value) ? value : undefined
+  const isWord = typeof value === 'string' && /^(?=.{1,80}$)[A-Za-z_.-]+(?:\d{1,3}[A-Za-z_.-]*)?$/.test(value)
+  return isWord ? value : undefined
+}
+
+function idOf(value: unknown): string | undefined {
+  return typeof value === 'string' && /^[0-9a-f-]{36}$/i.test(value) ? value : undefined
 }
