@@ -1,6 +1,6 @@
-import { DecryptionFailed, InvalidInput, type SealContext, type ToolContext } from '@graphkeep/core'
+import { InvalidInput, type ToolContext } from '@graphkeep/core'
 
-import { processSealer } from './process-sealer.ts'
+import { openText, sealText } from './sealed-text.ts'
 
 /** A list that a caller may go on with. */
 export interface ContinuedList {
@@ -31,9 +31,7 @@ export async function writeCursor(list: ContinuedList, { page, skip = 0 }: ListP
     ...[...given.keys()].filter((name) => !next.has(name)).map((name): [string, string] => [`-${name}`, '']),
     ...(skip > 0 ? [['~', String(skip)] as [string, string]] : []),
   ])
-  const { sealer = processSealer } = list.context
-  const sealed = await sealer.seal(sealContext(list), new TextEncoder().encode(changes.toString()))
-  return Buffer.from(sealed).toString('base64url')
+  return sealText(list.context, list.path, changes.toString())
 }
 
 /**
@@ -48,7 +46,8 @@ export async function readCursor(
   if (cursor === undefined) return { page: list.path, skip: 0 }
   const query = queryOf(list.path)
   let skip = 0
-  for (const [name, value] of new URLSearchParams(await opened(list, cursor))) {
+  const changes = (await openText(list.context, list.path, cursor)) ?? foreign()
+  for (const [name, value] of new URLSearchParams(changes)) {
     if (name === '~') skip = Number(value)
     else if (name.startsWith('-')) query.delete(name.slice(1))
     else query.set(name, value)
@@ -58,24 +57,8 @@ export async function readCursor(
   return { page, skip }
 }
 
-async function opened(list: ContinuedList, cursor: string): Promise<string> {
-  const sealed = Buffer.from(cursor, 'base64url')
-  // Decoding overlooks foreign characters and loose bits; a cursor is taken only as it was given.
-  if (sealed.toString('base64url') !== cursor) throw foreign()
-  const { sealer = processSealer } = list.context
-  try {
-    return new TextDecoder().decode(await sealer.open(sealContext(list), sealed))
-  } catch (error) {
-    throw error instanceof DecryptionFailed ? foreign() : error
-  }
-}
-
-function sealContext({ context, path }: ContinuedList): SealContext {
-  return { purpose: 'cursors', scope: context.scope, name: path }
-}
-
-function foreign(): InvalidInput {
-  return new InvalidInput([
+function foreign(): never {
+  throw new InvalidInput([
     'cursor: it does not belong to these arguments, or is no longer known. Repeat exactly the arguments that it was answered for, or leave it out to start again.',
   ])
 }

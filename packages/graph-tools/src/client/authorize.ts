@@ -16,6 +16,7 @@ export function authorized(next: Send): Send {
   const renewalsOf = bySource<Promise<string>>()
 
   return async (call) => {
+    if (call.preauthenticated) return next(call)
     const { tokens, scope, signal } = call
     const token = await untilAborted(tokens.token(scope, { signal }), signal)
     const answer = await next(bearing(call, token))

@@ -16,7 +16,7 @@ export interface FetchAnswerOptions {
 
 /**
  * Sends requests with `fetch` and reads their answers to the end, so that a connection that breaks in the middle of
- * one is noticed here.
+ * one is noticed here; of a streamed answer whoever reads it notices.
  *
  * Redirects are followed for reads only. Away from the API's base, as to a pre-authenticated download, a request
  * carries neither the token nor any other header of ours.
@@ -27,6 +27,7 @@ export function fetchAnswer(options: FetchAnswerOptions): Send {
   return async (call) => {
     try {
       const answer = await followed(call, options)
+      if (call.answer === 'streamed' && answer.ok) return answer
       const body = await readLimited(answer, maxResponseBytes)
       if (body === undefined) throw tooLarge(answer, call, maxResponseBytes)
       return new Response(hasBody(answer) ? body : null, answer)

@@ -47,7 +47,13 @@ export function gatheringReads(next: Send, options: GatherOptions): Send {
 /** Only what is answered with JSON from Graph itself: files, pictures and reports come from elsewhere. */
 function canBeGathered(call: GraphCall): boolean {
   const apart = /\/(?:content|\$value|\$count|photos?)\b|^\/(?:\$batch|reports)\b/i
-  return !isWrite(call) && call.headers.get('accept') === 'application/json' && !apart.test(call.route)
+  return (
+    !isWrite(call) &&
+    !call.preauthenticated &&
+    call.answer === 'whole' &&
+    call.headers.get('accept') === 'application/json' &&
+    !apart.test(call.route)
+  )
 }
 
 function sendTogether(group: readonly Waiting[], next: Send, options: GatherOptions): void {

@@ -20,6 +20,15 @@ export interface GraphRequestInit extends RequestInit {
 
   /** For a `$batch`: the path of its first request, whose limits it is counted for, and how many there are. */
   readonly batch?: { readonly path: string; readonly size: number }
+
+  /** An address outside the API that Graph gave for what is at the path, and that is its own authorization: the request goes there, without a token or any header of the client's. Default: the path itself. */
+  readonly at?: string
+
+  /** Whether the answer is handed on as it arrives, or only when its body has been read to the end. Default `whole`. */
+  readonly answer?: 'whole' | 'streamed'
+
+  /** How long it may take, until its answer begins where that is streamed. Default: as long as any request of the client, in milliseconds. */
+  readonly deadlineMs?: number
 }
 
 /** One request on its way through the client. */
@@ -37,8 +46,11 @@ export interface GraphCall {
   /** Whether it may change something. */
   readonly effect: 'read' | 'write'
 
-  /** Absolute, and below the API's base. */
+  /** Absolute, and below the API's base unless it is pre-authenticated. */
   readonly url: string
+
+  /** Whether the address is its own authorization, so that no token goes there. */
+  readonly preauthenticated: boolean
 
   /** The path with its ids replaced by `{id}`, for events. */
   readonly route: string
@@ -52,6 +64,7 @@ export interface GraphCall {
   readonly places: number
   readonly headers: Headers
   readonly body: RequestInit['body']
+  readonly answer: 'whole' | 'streamed'
   readonly repeatable: boolean
   readonly lookAt: string | undefined
 

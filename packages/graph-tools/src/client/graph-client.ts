@@ -14,7 +14,7 @@ import type { GraphCall, GraphRequestInit, RequestingTool, Send } from './graph-
 import { graphGlobal } from './graph-clouds.ts'
 import { refusal } from './graph-failure.ts'
 import { type GraphRecord, recordOf } from './graph-record.ts'
-import { graphUrl, onBehalfOf } from './graph-url.ts'
+import { graphUrl, onBehalfOf, outsideUrl } from './graph-url.ts'
 import { laneOf } from './lane.ts'
 import { preferOf } from './prefer.ts'
 import { renewingForPermissions } from './renew-for-permissions.ts'
@@ -100,10 +100,11 @@ export function createGraphClient(options: GraphClientOptions = {}): GraphClient
     fetchFor(scope, tool, { token } = {}) {
       const source = token === undefined ? tokens : sourceOf(token, scope, tokens)
 
-      return async (path, init) => {
-        const call = callOf({ path, init: init ?? {}, scope, tool, baseUrl, tokens: source })
-        return withinDeadline({ ...call, deadline: clock.now() + deadlineMs }, clock, async (call) => {
-          record?.(recordOf(call))
+      return async (path, init: GraphRequestInit = {}) => {
+        const call = callOf({ path, init, scope, tool, baseUrl, tokens: source })
+        const deadline = clock.now() + (init.deadlineMs ?? deadlineMs)
+        return withinDeadline({ ...call, deadline }, clock, async (call) => {
+          if (!call.preauthenticated) record?.(recordOf(call))
           const answer = await send(call)
           if (!answer.ok) throw await refusal(answer, call, { now: clock.now() })
           return answer
@@ -146,6 +147,7 @@ function callOf({ path: asked, init, scope, tool, baseUrl, tokens }: Asked): Gra
   const { kind: scheme = 'delegated' } = tokens
   const owner = tokens.owner ? tokens.owner(scope) : scheme === 'application' ? scope.account : undefined
   const { url, path } = graphUrl(onBehalfOf(asked, owner), baseUrl)
+  const preauthenticated = init.at !== undefined
   const method = (init.method ?? 'GET').toUpperCase()
   const effect = method === 'GET' || method === 'HEAD' ? 'read' : 'write'
   const isStream = init.body instanceof ReadableStream
@@ -158,13 +160,15 @@ function callOf({ path: asked, init, scope, tool, baseUrl, tokens }: Asked): Gra
     scheme,
     method,
     effect,
-    url,
+    url: init.at === undefined ? url : outsideUrl(init.at, baseUrl),
+    preauthenticated,
     route: routeOf(path),
     workload,
     lane: laneOf(counted, workload, scope),
     places: Math.min(init.batch?.size ?? 1, batchConcurrency),
-    headers: headersOf(path, init),
+    headers: preauthenticated ? new Headers(init.headers) : headersOf(path, init),
     body: init.body,
+    answer: init.answer ?? 'whole',
     repeatable: !isStream && (init.repeatable ?? (effect === 'read' || ['PUT', 'DELETE'].includes(method))),
     lookAt: init.lookAt,
     deadline: Number.POSITIVE_INFINITY,

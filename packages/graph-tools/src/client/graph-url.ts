@@ -26,6 +26,20 @@ export function graphUrl(pathOrLink: string, baseUrl: string): GraphUrl {
   )
 }
 
+/**
+ * Accepts an address outside the API that Graph gave.
+ *
+ * @throws GraphFailure for one that is not encrypted, unless the API itself is not.
+ */
+export function outsideUrl(address: string, baseUrl: string): string {
+  const url = URL.parse(address)
+  if (url && ['https:', new URL(baseUrl).protocol].includes(url.protocol)) return url.href
+  throw new GraphFailure(
+    'Microsoft Graph gave an address that is not encrypted, and it was not used. Check the network.',
+    { status: 0 },
+  )
+}
+
 /** Puts somebody in the place of `me`, which an application does not have, and which is not who owns a shared mailbox. */
 export function onBehalfOf(path: string, owner: string | undefined): string {
   if (owner === undefined) return path

@@ -20,7 +20,7 @@ export function renewingForPermissions(next: Send, clock: Clock): Send {
 
   return async (call) => {
     const answer = await next(call)
-    if (answer.status !== 403 || !call.tool) return answer
+    if (answer.status !== 403 || !call.tool || call.preauthenticated) return answer
     const last = (await isGrantedSince(call)) ? await next(call) : answer
     if (last.status !== 403) return last
     throw await refusal(last, call, { now: clock.now(), advice: permissionAdvice(call, await told(call)) })

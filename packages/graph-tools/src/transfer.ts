@@ -1,0 +1,5 @@
+export type { Resumable } from './transfer/send-parts.ts'
+export type { TransferContext } from './transfer/transfer-context.ts'
+export { type AttachmentFile, uploadAttachment } from './transfer/upload-attachment.ts'
+export { type UploadFileOptions, uploadFile, type WrittenFile } from './transfer/upload-file.ts'
+export type { ByteSource, UploadSource } from './transfer/upload-source.ts'
