@@ -35,6 +35,16 @@ export async function readBatch(answer: Response): Promise<ReadonlyMap<string, R
   return new Map(responses.filter(isWireAnswer).map((wire) => [wire.id.toLowerCase(), responseOf(wire)]))
 }
 
+/** Reads the answers of a batch in the order of its requests, as far as that can be told; none when it is no answer to a batch. */
+export async function answersInOrder(answer: Response, body: unknown): Promise<readonly Response[]> {
+  const answers = await readBatch(answer).catch(() => new Map<string, Response>())
+  const { requests } = parsed(String(body))
+  if (!Array.isArray(requests)) return [...answers.values()]
+  return requests.flatMap(
+    (request: { readonly id?: unknown }) => answers.get(String(request?.id).toLowerCase()) ?? [],
+  )
+}
+
 interface WireAnswer {
   readonly id: string
   readonly status: number
@@ -58,7 +68,7 @@ function isHeader(name: string, value: string): boolean {
   return /^[\w-]+$/.test(name) && /^[\x20-\x7e]*$/.test(value)
 }
 
-function parsed(text: string): { readonly responses?: unknown } {
+function parsed(text: string): { readonly requests?: unknown; readonly responses?: unknown } {
   try {
     const value: unknown = JSON.parse(text)
     return typeof value === 'object' && value !== null ? value : {}

@@ -1,6 +1,6 @@
 import { type Clock, GraphFailure, scopeKey } from '@graphkeep/core'
 
-import { readBatch } from './batch-wire.ts'
+import { answersInOrder } from './batch-wire.ts'
 import { createFairQueue, type FairQueue } from './fair-queue.ts'
 import { type GraphCall, isWrite, type Send } from './graph-call.ts'
 import { longSleep } from './long-sleep.ts'
@@ -23,7 +23,8 @@ export interface GateLimits {
  * and writes before reads.
  *
  * A lane that Graph throttles is closed for as long as Graph asks, and opens again for one request at first: what
- * would be refused anyway is not sent (throttled requests count, Graph rule 32).
+ * would be refused anyway is not sent (throttled requests count, Graph rule 32). Where Graph refuses requests of a batch
+ * and answers later ones of it, only those wait, and the lane gets half its places.
  */
 export function gated(next: Send, limits: GateLimits, clock: Clock): Send {
   const lanes = new Map<string, OpenLane>()
@@ -43,7 +44,7 @@ export function gated(next: Send, limits: GateLimits, clock: Clock): Send {
       const appPlaces = await enter(app, call, clock)
       try {
         const answer = await next(call)
-        heed(lane, await tellingAnswer(answer, call), clock)
+        await heed(lane, answer, call, clock)
         return answer
       } finally {
         leave(app, appPlaces)
@@ -127,29 +128,38 @@ function admit(lane: OpenLane): void {
   }
 }
 
-/** The answer that tells what the lane bears: of a batch the one that asks to wait the longest, if any does. */
-async function tellingAnswer(answer: Response, { route }: GraphCall): Promise<Response> {
-  if (route !== '/$batch' || !answer.ok) return answer
-  const answers = await readBatch(answer.clone()).catch(() => new Map<string, Response>())
-  const waitOf = ({ headers }: Response): number => Number(headers.get('retry-after') ?? 0)
-  const [longest = answer] = [...answers.values()]
-    .filter(({ status }) => status === 429)
-    .sort((a, b) => waitOf(b) - waitOf(a))
-  return longest
-}
-
 /** Learns from an answer what the lane bears. */
-function heed(lane: OpenLane, { status, headers }: Response, clock: Clock): void {
-  if (status !== 429) {
+async function heed(lane: OpenLane, answer: Response, call: GraphCall, clock: Clock): Promise<void> {
+  const { throttled, closing } = await throttledIn(answer, call)
+  if (!throttled) {
     lane.allowed = Math.min(lane.limit, lane.allowed + 1)
     return
   }
-  lane.allowed = 1
-  const until = clock.now() + (retryAfterMs(headers, clock.now()) ?? 0)
+  lane.allowed = closing.length > 0 ? 1 : Math.max(1, Math.floor(lane.allowed / 2))
+  const waits = closing.map(({ headers }) => retryAfterMs(headers, clock.now()) ?? 0)
+  const until = clock.now() + Math.max(0, ...waits)
   if (until <= Math.max(clock.now(), lane.closedUntil)) return
-  const waits = lane.closedUntil === 0
+  const isOpen = lane.closedUntil === 0
   lane.closedUntil = until
-  if (waits) void reopen(lane, clock)
+  if (isOpen) void reopen(lane, clock)
+}
+
+interface Throttled {
+  readonly throttled: boolean
+
+  /** The refusals after which nothing was answered any more: the lane bears no more. */
+  readonly closing: readonly Response[]
+}
+
+/** Finds the refusals in an answer; in that of a batch by the order of its requests. */
+async function throttledIn(answer: Response, { route, body }: GraphCall): Promise<Throttled> {
+  const isBatch = route === '/$batch' && answer.ok
+  const answers = isBatch ? await answersInOrder(answer.clone(), body) : [answer]
+  const lastAnswered = answers.findLastIndex(({ status }) => status !== 429)
+  return {
+    throttled: answers.some(({ status }) => status === 429),
+    closing: answers.slice(lastAnswered + 1),
+  }
 }
 
 /** Opens a lane when its time has come, which may have been put off while it waited. */

@@ -127,13 +127,13 @@ describe('the gate', () => {
     expect(world.sent).toHaveLength(22)
   })
 
-  it('is closed as well by a refusal inside a batch', async () => {
+  it.each([
+    ['is closed as well by a refusal inside a batch after which nothing is answered', 4, 1],
+    ['stays open when a later request of the batch is answered: only what was refused waits', 3, 2],
+  ])('%s', async (_, nth, sent) => {
     const world = openClient({ deadlineMs: Number.POSITIVE_INFINITY, batchSize: 20 })
-    world.tenant.faults.add({
-      match: { path: '/me/messages' },
-      times: 1,
-      action: { kind: 'throttle', retryAfter: 30 },
-    })
+    const action = { kind: 'throttle', retryAfter: 30 } as const
+    world.tenant.faults.add({ match: { path: '/me/messages', nth }, times: 1, action })
     const first = Array.from({ length: 4 }, () => world.fetch('/me/messages?$top=1'))
     await turn()
     await world.clock.advance(0)
@@ -141,9 +141,34 @@ describe('the gate', () => {
     const others = Array.from({ length: 4 }, () => world.fetch('/me/messages?$top=1'))
     await turn()
     await world.clock.advance(29_000)
-    expect(world.sent).toHaveLength(1)
+    expect(world.sent).toHaveLength(sent)
     await world.clock.advance(2000)
     expect((await Promise.all([...first, ...others])).every(({ ok }) => ok)).toBe(true)
+    expect(world.sent).toHaveLength(3)
+  })
+
+  it('gives a mailbox half its places when Graph refuses requests in the middle of a batch', async () => {
+    const { held, fetch } = heldFetch()
+    const responses = ['0', '1'].map((id) => ({ id, status: id === '0' ? 429 : 200, body: {} }))
+    let batches = 0
+    const world = openClient({
+      batchSize: 2,
+      fetch: async (input, init) =>
+        batches++ === 0 ? Response.json({ responses }) : fetch(input as string, init),
+    })
+    const caller = new AbortController()
+    const refused = failureOf(world.fetch('/me/a', { signal: caller.signal }))
+    await world.fetch('/me/b')
+    const others = ['/me/content', '/me/d/content', '/me/e/content'].map((path) => world.fetch(path))
+    await turn()
+    expect(held).toHaveLength(2)
+    for (let i = 0; i < 3; i++) {
+      held[i]?.answer()
+      await turn()
+    }
+    await Promise.all(others)
+    caller.abort(new Error('gone'))
+    expect((await refused).message).toBe('gone')
   })
 
   it('tells at once whoever has no time to wait for it', async () => {
