@@ -1,8 +1,12 @@
 import { createMemorySecrets } from '@graphkeep/core'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 
-import { type DeviceCodeSignIn, deviceCodeSignIn, interactiveSignIn } from '../../src/auth.ts'
+import { type DeviceCodeSignIn, deviceCodeSignIn, interactiveSignIn, onBehalfOf } from '../../src/auth.ts'
+import { createConnections } from '../../src/connections.ts'
+import { catalog, permissionsOf } from '../../src/index.ts'
+import { startExchangeService } from '../world/exchange-service.ts'
 import { type IdentityProvider, startIdentityProvider } from '../world/identity-provider.ts'
+import { people } from '../world/identity-provider-configuration.ts'
 import { failureOf } from '../world/open-client.ts'
 
 let provider: IdentityProvider
@@ -28,6 +32,63 @@ function options(scopes: readonly string[]) {
 async function signedIn(signIn: DeviceCodeSignIn) {
   return signIn.signIn(({ userCode }) => void provider.answer(userCode, 'agree'))
 }
+
+describe('the permissions of the mounted tools', () => {
+  const tools = catalog.filter(({ name }) =>
+    ['email_list', 'contact_list', 'calendar_create_event'].includes(name),
+  )
+  const scopes = permissionsOf(tools, 'delegated')
+  const own = ['openid', 'profile', 'offline_access']
+  const enough = new Error('enough')
+
+  async function asked(ask: (note: (scope: string | null | undefined) => void) => Promise<unknown>) {
+    let noted = ''
+    await ask((scope) => {
+      noted = scope ?? ''
+    }).catch(() => {})
+    return noted.split(' ').toSorted()
+  }
+
+  const ways: Record<string, Parameters<typeof asked>[0]> = {
+    'with a device code': (note) => {
+      const fetch: typeof globalThis.fetch = async (input, init) => {
+        if (!String(input).endsWith('/devicecode')) return provider.fetch(input, init)
+        note(new URLSearchParams(String(init?.body)).get('scope'))
+        throw enough
+      }
+      return deviceCodeSignIn({ ...options(scopes), fetch }).signIn(() => {})
+    },
+    'with the browser': (note) => {
+      const caller = new AbortController()
+      const onAddress = ({ address }: { readonly address: string }) => {
+        note(new URL(address).searchParams.get('scope'))
+        caller.abort(enough)
+      }
+      return interactiveSignIn(options(scopes)).signIn({ onAddress, signal: caller.signal })
+    },
+    'with a connection': async (note) => {
+      const { clientId, secret } = provider.confidential.secret
+      const { redirectUri } = provider
+      const app = { ...options(scopes), clientId, credential: { secret }, redirectUri }
+      note(new URL(await createConnections({ app, secrets }).begin('user')).searchParams.get('scope'))
+    },
+    'on behalf of a caller': async (note) => {
+      const service = await startExchangeService()
+      onTestFinished(() => service.close())
+      const { authority, clientId, fetch } = service
+      const credential = { secret: 'a secret of the app' }
+      const inbound = () => service.inbound()
+      const tokens = onBehalfOf({ authority, clientId, fetch, credential, scopes, inbound })
+      await tokens.token({ tenant: provider.tenant, account: people.ada.oid })
+      note(service.asked.at(-1)?.['scope'])
+    },
+  }
+
+  it.each(Object.entries(ways))('are what is asked for %s, and no more', async (_, ask) => {
+    expect(scopes).toEqual(['Calendars.ReadWrite', 'Contacts.Read', 'Mail.Read'])
+    expect(await asked(ask)).toEqual([...scopes, ...own].toSorted())
+  })
+})
 
 describe('an app that asks for more than was agreed to', () => {
   it('goes on with what was, and has the rest as soon as it is agreed to', async () => {

@@ -72,6 +72,15 @@ describe('a token', () => {
       expect(() => fetchFor(own, undefined, { token })).toThrow(SignInRequired)
   })
 
+  it('is sent for whatever name its source has for the account, but not to another tenant', async () => {
+    const tokens = { ...staticToken(tenant.token()), knowsAccount: true }
+    const named = { ...own, account: 'signed-in@by-another.name' }
+    expect((await open(tokens).fetchFor(named)('/me')).status).toBe(200)
+    expect(await failureOf(open(tokens).fetchFor({ ...named, tenant: elsewhere })('/me'))).toMatchObject({
+      code: 'ERR_SIGN_IN_REQUIRED',
+    })
+  })
+
   it('of somebody else opens the mailbox that its source has it for', async () => {
     const tokens = { ...staticToken(tenant.token({ user: other })), owner: () => other }
     expect((await open(tokens).fetchFor(own)('/me/messages?$top=1')).status).toBe(200)

@@ -79,6 +79,7 @@ export function keptSignIns(
     signOut: (scope) => replace(scope),
 
     tokens: {
+      knowsAccount: true,
       async token(scope, options) {
         const kept = (await list()).find((candidate) => isSame(candidate.scope, scope))
         if (!kept)
