@@ -42,6 +42,8 @@ export type DatabaseProblem =
   | 'full'
   | 'in_use'
   | 'absent'
+  | 'taken'
+  | 'plaintext'
 
 /** A database was refused, untouched. The message says what to do about it. */
 export class DatabaseRefused extends GraphkeepError {

@@ -9,6 +9,7 @@ import {
   type TaskQueue,
 } from '@graphkeep/core'
 
+import { createBackup } from './sqlite/backup.ts'
 import type { SqliteProfile } from './sqlite/connect.ts'
 import { loadDriver } from './sqlite/driver.ts'
 import { checkedKey } from './sqlite/keys/checked-key.ts'
@@ -22,7 +23,9 @@ import { createSqliteSecrets } from './sqlite/sqlite-secrets.ts'
 import { createSqliteStatistics, type SqliteStatistics } from './sqlite/sqlite-statistics.ts'
 import { createSqliteStore } from './sqlite/sqlite-store.ts'
 
+export { type EncryptDatabaseOptions, encryptDatabase } from './sqlite/keys/encrypt-database.ts'
 export { type ReplaceSecretOptions, replaceSecret } from './sqlite/keys/replace-secret.ts'
+export { type RestoreDatabaseOptions, restoreDatabase } from './sqlite/keys/restore-database.ts'
 export { rotateKeys, type SqliteKeysOptions } from './sqlite/keys/rotate-keys.ts'
 export type { SqliteKey, SqliteProfile, SqliteSecret, SqliteStatistics }
 
@@ -78,6 +81,14 @@ export interface SqliteDatabase extends AsyncDisposable {
 
   /** Where a damaged file was moved that stood in the way; absent when all was well. Nothing of it was deleted. */
   readonly setAside?: string
+
+  /**
+   * Writes a copy, encrypted as the database is, with its key file beside it; `restoreDatabase` takes it back. Others may
+   * read and write meanwhile, but this process stands still: some 2 s for each 100 MB.
+   *
+   * @throws DatabaseRefused when there is a file of that name, or it cannot be written.
+   */
+  backup(path: string): Promise<void>
 
   /** Stops the workers without waiting for their jobs, which run again later, and closes the file. */
   close(): Promise<void>
@@ -136,6 +147,7 @@ function databaseOf(file: OpenFile, session: Session, limitBytes: number): Sqlit
     queue,
     statistics: createSqliteStatistics(session),
     keys: file.keys,
+    backup: createBackup(session, file.place),
     ...(file.setAside !== undefined && { setAside: file.setAside }),
     close,
     [Symbol.asyncDispose]: close,

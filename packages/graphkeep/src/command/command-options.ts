@@ -83,7 +83,7 @@ function parse(args: readonly string[]) {
   }
 }
 
-/** A package manager runs scripts in the workspace's folder; the person was in `INIT_CWD`. */
-function absolute(path: string, env: NodeJS.ProcessEnv): string {
+/** Returns a path of the command line as an absolute one. A package manager runs scripts in the workspace's folder; the person was in `INIT_CWD`. */
+export function absolute(path: string, env: NodeJS.ProcessEnv): string {
   return resolve(env['INIT_CWD'] ?? process.cwd(), path)
 }

@@ -1,21 +1,29 @@
 import { randomBytes } from 'node:crypto'
 
 import { keepMasterKey, loadMasterKey } from '@graphkeep/storage-adapters/keyring'
-import { type ReplaceSecretOptions, replaceSecret, rotateKeys } from '@graphkeep/storage-adapters/sqlite'
+import {
+  encryptDatabase,
+  type ReplaceSecretOptions,
+  replaceSecret,
+  rotateKeys,
+} from '@graphkeep/storage-adapters/sqlite'
 
 import { type FoundSecret, findSecret } from '../find-secret.ts'
 import { type CommandOptions, commandOptions } from './command-options.ts'
 import { UsageError } from './usage-error.ts'
 
-/** `graphkeep keys rotate [--master]`. */
+/** `graphkeep keys rotate [--master]` and `graphkeep keys encrypt`. */
 export async function run(args: readonly string[]): Promise<number> {
   const [verb, ...rest] = args
-  if (verb !== 'rotate')
-    throw new UsageError('Say what to do with the keys: graphkeep keys rotate [--master].')
+  if (verb !== 'rotate' && verb !== 'encrypt')
+    throw new UsageError('Say what to do: graphkeep keys rotate [--master], or graphkeep keys encrypt.')
   const options = commandOptions(rest)
   const found = await findSecret(options)
   const { path, secret } = found
-  if (options.master) {
+  if (verb === 'encrypt') {
+    await encryptDatabase({ path, ...secret })
+    console.log(`${path} is encrypted, and nothing of it is left that is not.`)
+  } else if (options.master) {
     await replaceSecret({ path, ...secret, ...(await successorOf(found, options)) })
     console.log(
       `${path} opens with the new master key or passphrase only. Its content was not encrypted anew.`,

@@ -10,6 +10,9 @@ const usage = `Usage: graphkeep COMMAND [OPTIONS]
   logout          removes the sign-in and everything cached for it
   doctor          checks what Graphkeep needs, and says what to do where something is missing
   keys rotate     encrypts the file with a new key; with --master only replaces what unlocks it
+  keys encrypt    encrypts a file that is not
+  backup FILE     writes a copy, encrypted as the file is, while it is in use
+  restore FILE    checks a copy and puts it in the place of the file
   demo            shows the main job on an offline tenant [--mail FOLDER with .eml files]
 
   --sim [--mail FOLDER]   an offline tenant instead of Microsoft 365
@@ -28,6 +31,8 @@ const commands: Readonly<Record<string, () => Promise<{ run(args: readonly strin
   logout: () => import('./logout.ts'),
   doctor: () => import('./doctor.ts'),
   keys: () => import('./keys.ts'),
+  backup: () => import('./backup.ts'),
+  restore: () => import('./restore.ts'),
   demo: () => import('./demo.ts'),
 }
 

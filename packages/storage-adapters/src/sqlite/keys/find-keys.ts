@@ -41,12 +41,17 @@ export interface FoundKeys {
  * Finds the keys of a database, and makes new ones when there is neither database nor key file. Call it while holding
  * the gate.
  *
+ * @param isPlain Says that what is there is not encrypted, so that no key belongs to it.
  * @throws DatabaseRefused when the secret does not unlock them, or the key file is damaged.
  */
-export async function findKeys(place: Place, source: SqliteKey): Promise<FoundKeys> {
+export async function findKeys(
+  place: Place,
+  source: SqliteKey,
+  { isPlain = false }: { readonly isPlain?: boolean } = {},
+): Promise<FoundKeys> {
   if (source.key !== undefined) return rawKeys(source.key)
   const locks = readKeyFile(place)
-  if (!locks) return firstKeys(place, source)
+  if (!locks) return firstKeys(place, source, existsSync(place.path) && !isPlain)
   const roots = await unlock(locks, source)
   if (!roots) throw refused('wrong_key', place.path)
   return { ...(await derived(roots)), isOrphan: false, keep: async () => {} }
@@ -57,8 +62,7 @@ async function rawKeys(key: Uint8Array): Promise<FoundKeys> {
   return { roots, ring: createKeyRing(roots), pageKeys: roots, isOrphan: false, keep: async () => {} }
 }
 
-async function firstKeys(place: Place, secret: SqliteSecret): Promise<FoundKeys> {
-  const isOrphan = existsSync(place.path)
+async function firstKeys(place: Place, secret: SqliteSecret, isOrphan: boolean): Promise<FoundKeys> {
   const root = (isOrphan && secret.masterKey) || Uint8Array.from(randomBytes(masterKeyLength))
   return {
     ...(await derived([root])),

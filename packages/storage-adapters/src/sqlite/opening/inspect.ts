@@ -5,6 +5,7 @@ import { type ConnectOptions, connect } from '../connect.ts'
 import { type Connection, type Driver, isSqliteError } from '../driver.ts'
 import { formatOf, formatVersion, isOurs } from '../schema/format.ts'
 import type { Place } from './place.ts'
+import { isOurPlaintext, isPlain } from './plaintext.ts'
 import { readBytes } from './read-bytes.ts'
 import { refused } from './refusals.ts'
 import { hasPageOf } from './sqlcipher-page.ts'
@@ -88,14 +89,16 @@ const smallTables = ['meta', 'scopes', 'marks', 'invalidations', 'secrets', 'tur
 function explainStump(inspection: Inspection): Finding {
   const { alone, place } = inspection
   const bytes = alone ? readBytes(place.path, 0, smallestPage) : Buffer.alloc(0)
-  if (isPlainHeader(bytes) || (bytes.length > 0 && isUtf8(bytes))) throw refused('not_ours', place.path)
+  if ((alone && isPlain(place.path)) || (bytes.length > 0 && isUtf8(bytes)))
+    throw refused('not_ours', place.path)
   return damaged(inspection)
 }
 
 /** The first page does not open: another program's file, a damaged first page, or the wrong key. */
 function explainUnreadable(driver: Driver, inspection: Inspection, cause: Error | undefined): Finding {
   const { keys, profile, place, alone } = inspection
-  if (alone && isPlainDatabase(driver, place.path)) throw refused('not_ours', place.path)
+  if (alone && isPlainDatabase(driver, place.path))
+    throw refused(isOurPlaintext(place.path) ? 'plaintext' : 'not_ours', place.path)
   const isDamaged = alone && profile === 'sqlcipher' && keys.some((key) => hasPageOf(key, place.path))
   if (isDamaged) return { state: 'damaged' }
   throw refused('wrong_key', place.path, cause)
@@ -103,8 +106,7 @@ function explainUnreadable(driver: Driver, inspection: Inspection, cause: Error 
 
 /** SQLite would leave a log beside a file that has none, and reading past SQLite may free the locks of who has one. */
 function isPlainDatabase(driver: Driver, path: string): boolean {
-  if (!existsSync(`${path}-wal`) && !existsSync(`${path}-journal`))
-    return isPlainHeader(readBytes(path, 0, 16))
+  if (!existsSync(`${path}-wal`) && !existsSync(`${path}-journal`)) return isPlain(path)
   const connection = new driver(path, { readonly: true, fileMustExist: true })
   try {
     connection.prepare('SELECT count(*) FROM sqlite_schema').get()
@@ -114,10 +116,6 @@ function isPlainDatabase(driver: Driver, path: string): boolean {
   } finally {
     connection.close()
   }
-}
-
-function isPlainHeader(bytes: Buffer): boolean {
-  return bytes.subarray(0, 16).toString('latin1') === 'SQLite format 3\0'
 }
 
 function damaged({ alone, place }: Inspection, cause?: unknown): Finding {

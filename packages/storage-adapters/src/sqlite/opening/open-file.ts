@@ -12,6 +12,7 @@ import { createDatabase } from './create-database.ts'
 import { removeDraft } from './draft.ts'
 import { inspectWithKeys } from './inspect-with-keys.ts'
 import { companions, type Place } from './place.ts'
+import { settlePlaintext } from './plaintext.ts'
 import type { Presence } from './presence.ts'
 import { refused } from './refusals.ts'
 import { setAside } from './set-aside.ts'
@@ -43,6 +44,7 @@ export interface OpenFileOptions extends Pick<ConnectOptions, 'path' | 'profile'
 export function openFile(driver: Driver, options: OpenFileOptions): Promise<OpenFile> {
   return atGate(driver, options.path, async (place, presence) => {
     removeDraft(place)
+    settlePlaintext(place)
     const keys = await findKeys(place, options.source)
     const { key, aside } = await prepare(driver, place, { ...options, keys, alone: presence.isAlone() })
     const connection = connect(driver, { ...options, key, path: place.path })

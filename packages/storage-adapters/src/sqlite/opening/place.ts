@@ -15,6 +15,9 @@ export interface Place {
   /** Where a database is made before it gets its name. */
   readonly draft: string
 
+  /** Where a database that was not encrypted is while another takes its place. */
+  readonly plaintext: string
+
   /** Holds the keys of the database, locked. */
   readonly keyFile: string
 
@@ -35,6 +38,7 @@ export function placeOf(path: string): Place {
     locks,
     gate: join(locks, 'gate'),
     draft: join(locks, 'draft'),
+    plaintext: join(locks, 'plaintext'),
     keyFile: `${full}.key`,
     keyDraft: join(locks, 'key-draft'),
     suspicion: join(locks, 'suspicion'),

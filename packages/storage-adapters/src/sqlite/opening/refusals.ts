@@ -10,6 +10,8 @@ const advice: Record<DatabaseProblem, string> = {
   not_ours: 'is not a Graphkeep database and was left as it is. Choose another path, or move the file away',
   corrupt: 'is damaged. Once no process uses it any more, the next start sets the file aside',
   absent: 'does not exist',
+  taken: 'would be written over what is there. Choose another path',
+  plaintext: 'is not encrypted. Encrypt it with "graphkeep keys encrypt", or encryptDatabase of this package',
   newer_version: 'was made by a newer version of Graphkeep. Update Graphkeep, or choose another path',
   not_writable:
     'cannot be written. Give this user the right to write to the file and its folder, or choose another path',

@@ -20,7 +20,8 @@ function moveIfThere(from: string, to: string): void {
   if (existsSync(from)) renameSync(from, to)
 }
 
-function freeName(name: string, count = 1): string {
+/** Returns the name, or one with a number behind it that no file has. */
+export function freeName(name: string, count = 1): string {
   const candidate = count === 1 ? name : `${name}-${count}`
   return existsSync(candidate) ? freeName(name, count + 1) : candidate
 }

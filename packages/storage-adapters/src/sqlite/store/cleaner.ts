@@ -54,8 +54,8 @@ export function createCleaner({ session, uses, isGone, limitBytes }: CleanerPart
     `SELECT ${factColumns}, cost, fetched_at, expires_at, hits, used_at FROM entries
      WHERE (scope, key) > (?, ?) ORDER BY scope, key LIMIT ?`,
   )
-  let held = heldNow()
-  let unseen = 0
+  let held = 0
+  let unseen = Infinity
   let coming = 0
   let cleaning: Promise<void> | undefined
   let step = Promise.withResolvers<void>()
@@ -65,8 +65,12 @@ export function createCleaner({ session, uses, isGone, limitBytes }: CleanerPart
   }
 
   function look(): void {
+    try {
+      held = heldNow()
+    } catch {
+      return // Whoever reads or writes is told of it by their own call.
+    }
     unseen = 0
-    held = heldNow()
     if (held >= limitBytes * cleaningStarts) cleaning ??= clean()
   }
 
@@ -125,6 +129,7 @@ export function createCleaner({ session, uses, isGone, limitBytes }: CleanerPart
   return {
     async admit(bytes, signal) {
       if (bytes > limitBytes * cleaningStops) return false
+      if (unseen >= limitBytes / 256) look()
       for (let rounds = 0; held + coming + bytes > limitBytes && rounds < mostRounds; ) {
         if (!cleaning) {
           look()
