@@ -5,11 +5,17 @@ import { ageAt, type Found, type Kept } from './kept.ts'
 import type { Served } from './served.ts'
 import type { Slot } from './slot.ts'
 
-/** How a value comes to be served. */
-export interface Serving extends Pick<Freshness, 'state' | 'source' | 'reason'> {
-  /** When the caller began to wait, by `performance.now()`. */
-  readonly begun: number
+/** The times of an answer. */
+export interface Timing {
+  /** When the caller began to wait, by `performance.now()`; absent when it did not wait. */
+  readonly begun?: number | undefined
+
+  /** The cache's clock, for who has read it already. */
+  readonly now?: number
 }
+
+/** How a value comes to be served. */
+export interface Serving extends Timing, Pick<Freshness, 'state' | 'source' | 'reason'> {}
 
 /** Labels and counts answers. */
 export interface Answers {
@@ -17,7 +23,7 @@ export interface Answers {
   give<T>(slot: Slot, kept: Kept, serving: Serving, counted: 'hit' | 'miss'): CacheAnswer<T>
 
   /** Returns a value that needed no fetch; `reason` is told when it is past its fresh time. */
-  giveFound<T>(slot: Slot, found: Found, reason: string, begun: number): CacheAnswer<T>
+  giveFound<T>(slot: Slot, found: Found, reason: string, timing: Timing): CacheAnswer<T>
 }
 
 /**
@@ -39,35 +45,31 @@ export function createAnswers(parts: {
 
   function count(slot: Slot, { bytes }: Kept, { state, source }: Serving, counted: 'hit' | 'miss'): void {
     if (counted === 'miss') counters.add('misses', slot)
-    else {
-      counters.add(source === 'memory' ? 'memoryHits' : 'storeHits', slot)
-      counters.add('bytesServed', slot, bytes)
-    }
+    else counters.hit(source === 'memory' ? 'memoryHits' : 'storeHits', slot, bytes)
     if (state !== 'fresh') counters.add(state, slot)
   }
 
   function give<T>(slot: Slot, kept: Kept, serving: Serving, counted: 'hit' | 'miss'): CacheAnswer<T> {
-    const { begun, ...label } = serving
-    const { state, source } = label
-    const ageMs = ageAt(kept, clock.now())
-    const ms = performance.now() - begun
+    const { state, source, reason, begun, now = clock.now() } = serving
+    const ageMs = ageAt(kept, now)
+    const ms = begun === undefined ? 0 : performance.now() - begun
     count(slot, kept, serving, counted)
     served.note(source, state, ms)
     events?.emit('cache.answer', { family: slot.family, state, source, ageMs, ms })
     const { fetchedAt, staleAt, expiresAt } = kept
-    const freshness = { ...label, ageSeconds: Math.floor(ageMs / 1000), fetchedAt, staleAt, expiresAt }
-    return { value: kept.value as T, freshness }
+    const label = { state, source, ageSeconds: Math.floor(ageMs / 1000), fetchedAt, staleAt, expiresAt }
+    return { value: kept.value as T, freshness: reason === undefined ? label : { ...label, reason } }
   }
 
   return {
     give,
 
-    giveFound(slot, { kept, source }, reason, begun) {
-      const fresh = clock.now() < kept.staleAt
-      const label = fresh
-        ? ({ state: 'fresh', source } as const)
-        : ({ state: 'stale', source, reason } as const)
-      return give(slot, kept, { ...label, begun }, 'hit')
+    giveFound(slot, { kept, source }, reason, { begun, now = clock.now() }) {
+      const serving: Serving =
+        now < kept.staleAt
+          ? { state: 'fresh', source, begun, now }
+          : { state: 'stale', source, reason, begun, now }
+      return give(slot, kept, serving, 'hit')
     },
   }
 }

@@ -29,6 +29,9 @@ export interface Coherence {
   /** Asks the store how far it is, and returns that moment; without an answer, what was last known. */
   moment(area: Area): Promise<Moment>
 
+  /** The same without waiting; `undefined` when it takes waiting to know. */
+  momentNow(area: Area): Moment | undefined
+
   /** Returns the moment without asking. */
   latest(area: Area): Moment
 
@@ -89,20 +92,26 @@ export function createCoherence(options: {
   let questions = 0
 
   function stateOf({ scope, scopeId }: Area): ScopeState {
-    return states.of(scopeId, () => ({
-      known: noInvalidations,
-      askedAt: 0,
-      // A number of its own: what was read before a state was forgotten does not hold in the new one.
-      own: createOwnInvalidations(++ownNumber),
-      undelivered: createUndelivered({ scope, guard, clock, retryMs }),
-    }))
+    return (
+      states.find(scopeId) ??
+      states.of(scopeId, () => ({
+        known: noInvalidations,
+        askedAt: 0,
+        // A number of its own: what was read before a state was forgotten does not hold in the new one.
+        own: createOwnInvalidations(++ownNumber),
+        undelivered: createUndelivered({ scope, guard, clock, retryMs }),
+      }))
+    )
   }
 
   async function learn(scope: Scope, state: ScopeState): Promise<void> {
     const question = ++questions
     const ownBefore = state.own.sequence
     const known = await guard.ask('invalidations', (store, signal) => store.invalidations(scope, signal))
-    if (isFailure(known) || question < state.askedAt) return
+    if (!isFailure(known) && question >= state.askedAt) take(state, known, question, ownBefore)
+  }
+
+  function take(state: ScopeState, known: Invalidations, question: number, ownBefore: number): void {
     // Numbers that go back belong to a store that was lost and made anew: nothing older can be compared with it.
     if (known.sequence < state.known.sequence) state.own.raiseFloor(++ownNumber)
     state.known = known
@@ -110,8 +119,23 @@ export function createCoherence(options: {
     if (state.own.sequence === ownBefore && state.undelivered.empty()) state.own.forgetNames()
   }
 
+  function momentNow(area: Area): Moment | undefined {
+    const state = stateOf(area)
+    const known = state.undelivered.empty()
+      ? guard.askNow((store) => store.invalidationsNow?.(area.scope))
+      : undefined
+    if (!known) return undefined
+    take(state, known, ++questions, state.own.sequence)
+    states.use(area.scopeId)
+    return momentOf(state)
+  }
+
   return {
+    momentNow,
+
     async moment(area) {
+      const now = momentNow(area)
+      if (now) return now
       const state = stateOf(area)
       if (state.undelivered.empty() || (await state.undelivered.deliver())) await learn(area.scope, state)
       states.use(area.scopeId)
@@ -122,6 +146,7 @@ export function createCoherence(options: {
 
     holds(slot, { moment, tags }) {
       const { known, own } = stateOf(slot)
+      if (moment.asOf >= known.sequence && moment.own >= own.sequence) return true
       return (
         holds({ asOf: moment.asOf, tags }, slot.key, known) &&
         holds({ asOf: moment.own, tags }, slot.key, own)

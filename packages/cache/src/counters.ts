@@ -17,6 +17,9 @@ export interface Counters {
   /** Adds to a counter; where it is known what about, also to that of the scope and of the family. */
   add(name: CounterName, about?: Area | Slot, by?: number): void
 
+  /** Adds a hit, and the bytes that it served. */
+  hit(name: 'memoryHits' | 'storeHits', about: Slot, bytes: number): void
+
   /** Returns what was counted so far: of one scope, or of all. */
   read(scopeId?: string): Counted
 
@@ -70,6 +73,12 @@ export function createCounters(): Counters {
       scopes.use(about.scopeId)
     },
 
+    hit(name, { scopeId, family }, bytes) {
+      all.hit(name, family, bytes)
+      scopes.of(scopeId, createTally).hit(name, family, bytes)
+      scopes.use(scopeId)
+    },
+
     read: (scopeId) => (scopeId === undefined ? all : scopes.of(scopeId, createTally)).read(),
     drop: (scopeId) => scopes.delete(scopeId),
   }
@@ -95,6 +104,14 @@ function createTally() {
     add(name: CounterName, family: string | undefined, by: number) {
       total[name] += by
       if (family !== undefined) sumsOf(family)[name] += by
+    },
+
+    hit(name: CounterName, family: string, bytes: number) {
+      const sums = sumsOf(family)
+      total[name] += 1
+      sums[name] += 1
+      total.bytesServed += bytes
+      sums.bytesServed += bytes
     },
 
     read: (): Counted => ({

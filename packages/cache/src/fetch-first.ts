@@ -100,7 +100,7 @@ export function createFetchFirst(parts: {
         slot,
         { kept, source: 'store' },
         'Past its fresh time; another process fetched it',
-        begun,
+        { begun },
       )
     } catch (error) {
       const found = kindOfFailure(error) === 'unavailable' ? await inGrace(read) : undefined

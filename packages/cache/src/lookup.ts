@@ -7,12 +7,14 @@ import type { Slot } from './slot.ts'
 import type { StoreTier } from './store-tier.ts'
 import { judge } from './wish.ts'
 
-/** Looks for a value in memory, and in the store where memory's would have to be fetched again. A fresh one stays so for `slidingMs`. */
-export type Lookup = (
-  slot: Slot,
-  wish: FreshnessWish | undefined,
-  policy?: Pick<CachePolicy, 'slidingMs'>,
-) => Promise<Found | undefined>
+/** Looks for a value in memory, and in the store where memory's would have to be fetched again. */
+export interface Lookup {
+  /** Returns what memory has at `now`. A fresh value stays so for `slidingMs`. */
+  near(slot: Slot, now: number, policy?: Pick<CachePolicy, 'slidingMs'>): Kept | undefined
+
+  /** Returns what memory had, or what the store has instead. */
+  far(slot: Slot, wish: FreshnessWish | undefined, kept: Kept | undefined): Promise<Found | undefined>
+}
 
 /**
  * Makes the lookup through the tiers.
@@ -20,7 +22,7 @@ export type Lookup = (
  * @example
  * ```ts
  * const lookup = createLookup({ clock: systemClock, memory, storeTier, keeper })
- * const found = await lookup(slot, undefined)
+ * const found = await lookup.far(slot, undefined, lookup.near(slot, Date.now()))
  * ```
  */
 export function createLookup(parts: {
@@ -31,21 +33,26 @@ export function createLookup(parts: {
 }): Lookup {
   const { clock, memory, storeTier, keeper } = parts
 
-  function prolonged(slot: Slot, kept: Kept, slidingMs: number): Kept {
-    const staleAt = Math.min(clock.now() + slidingMs, kept.expiresAt)
-    if (staleAt <= kept.staleAt || clock.now() >= kept.staleAt) return kept
+  function prolonged(slot: Slot, kept: Kept, now: number, slidingMs: number): Kept {
+    const staleAt = Math.min(now + slidingMs, kept.expiresAt)
+    if (staleAt <= kept.staleAt || now >= kept.staleAt) return kept
     const longer = { ...kept, staleAt }
     memory.put(slot, longer)
     return longer
   }
 
-  return async (slot, wish, { slidingMs = 0 } = {}) => {
-    const found = memory.get(slot)
-    const kept = found && prolonged(slot, found, slidingMs)
-    const inMemory: Found | undefined = kept && { kept, source: 'memory' }
-    if (wish === 'fresh' || (kept && judge(kept, wish, clock.now()) !== 'fetch')) return inMemory
-    const stored = await storeTier.join(slot)
-    const newer = stored && stored.fetchedAt > (kept?.fetchedAt ?? -Infinity)
-    return newer && keeper.adopt(slot, stored) ? { kept: stored, source: 'store' } : inMemory
+  return {
+    near(slot, now, { slidingMs } = {}) {
+      const kept = memory.get(slot, now)
+      return kept && slidingMs ? prolonged(slot, kept, now, slidingMs) : kept
+    },
+
+    async far(slot, wish, kept) {
+      const inMemory: Found | undefined = kept && { kept, source: 'memory' }
+      if (wish === 'fresh' || (kept && judge(kept, wish, clock.now()) !== 'fetch')) return inMemory
+      const stored = await storeTier.join(slot)
+      const newer = stored && stored.fetchedAt > (kept?.fetchedAt ?? -Infinity)
+      return newer && keeper.adopt(slot, stored) ? { kept: stored, source: 'store' } : inMemory
+    },
   }
 }

@@ -8,8 +8,8 @@ import type { Slot } from './slot.ts'
 
 /** The values that this process holds decoded. */
 export interface MemoryTier {
-  /** Returns the value if it is still true and its time is not over; forgets it otherwise. */
-  get(slot: Slot): Kept | undefined
+  /** Returns the value if it is still true and its time is not over at `now`, by default now; forgets it otherwise. */
+  get(slot: Slot, now?: number): Kept | undefined
 
   /** Keeps the value in place of the one before; one larger than an eighth of the limit is not kept. */
   put(slot: Slot, kept: Kept): void
@@ -51,12 +51,12 @@ export function createMemoryTier(options: {
   const { limitBytes, clock, coherence, counters } = options
   const values = createS3Fifo<Held>({ limit: limitBytes, onEvict: () => counters.add('evictions') })
 
-  const exists = ({ slot, kept }: Held) => existsAt(kept, clock.now()) && coherence.holds(slot, kept)
+  const exists = ({ slot, kept }: Held, now: number) => existsAt(kept, now) && coherence.holds(slot, kept)
 
   return {
-    get({ scopeId, key }) {
+    get({ scopeId, key }, now = clock.now()) {
       const held = values.get(scopeId, key)
-      if (!held || exists(held)) return held?.kept
+      if (!held || exists(held, now)) return held?.kept
       values.delete(scopeId, key)
       return undefined
     },
@@ -69,7 +69,7 @@ export function createMemoryTier(options: {
       let seen = 0
       let gone = 0
       for (const held of values.values()) {
-        if (!exists(held)) {
+        if (!exists(held, clock.now())) {
           values.delete(held.slot.scopeId, held.slot.key)
           gone += 1
         }

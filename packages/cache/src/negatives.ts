@@ -31,7 +31,7 @@ export function createNegatives(clock: Clock, coherence: Coherence): Negatives {
 
   return {
     find(slot, wish) {
-      const negative = found.get(slot.id)
+      const negative = found.size > 0 ? found.get(slot.id) : undefined
       if (!negative || wish === 'fresh') return undefined
       const age = clock.now() - negative.at
       const young = age >= 0 && age < negative.ms && (typeof wish !== 'number' || age <= wish * 1000)

@@ -32,8 +32,8 @@ export function createOwnInvalidations(startFloor: number): OwnInvalidations {
   let sequence = startFloor
 
   function forgetNames(): void {
-    tags.clear()
-    patterns.clear()
+    if (tags.size > 0) tags.clear()
+    if (patterns.size > 0) patterns.clear()
   }
 
   function raiseFloor(number: number): void {

@@ -1,5 +1,8 @@
 /** Keeps the values that were used last. */
 export interface Recent<V> {
+  /** Returns the value if it is remembered. */
+  find(id: string): V | undefined
+
   /** Returns the value; made with `make` when there is none, or it was forgotten. */
   of(id: string, make: () => V): V
 
@@ -36,6 +39,8 @@ export function createRecent<V>(options: {
   }
 
   return {
+    find: (id) => values.get(id),
+
     of(id, make) {
       const known = values.get(id)
       if (known !== undefined) return known
@@ -46,9 +51,10 @@ export function createRecent<V>(options: {
     },
 
     use(id) {
-      const value = values.get(id)
       // Order matters only when something will have to be forgotten before long.
-      if (value === undefined || values.size < limit / 2) return
+      if (values.size < limit / 2) return
+      const value = values.get(id)
+      if (value === undefined) return
       values.delete(id)
       values.set(id, value)
     },

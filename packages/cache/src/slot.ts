@@ -35,9 +35,9 @@ export function slotOf({ scope, key }: CacheKey): Slot {
       `A cache key must be a text of 1 to ${longestKey} characters; requestKey makes such ones`,
     )
   }
-  const area = areaOf(scope)
+  const scopeId = scopeKey(scope)
   const end = key.indexOf(':')
-  return { ...area, key, id: `${area.scopeId} ${key}`, family: end < 0 ? key : key.slice(0, end) }
+  return { scope, scopeId, key, id: `${scopeId} ${key}`, family: end < 0 ? key : key.slice(0, end) }
 }
 
 /**

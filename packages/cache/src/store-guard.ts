@@ -18,6 +18,9 @@ export interface StoreGuard {
     call: (store: Store, signal: AbortSignal) => Promise<T>,
   ): Promise<T | StoreFailure>
 
+  /** Returns what the store says without waiting; `undefined` when it says nothing, throws or is left alone. */
+  askNow<T>(call: (store: Store) => T | undefined): T | undefined
+
   /** Tells listeners and counters that the store failed in a way that it did not notice itself. */
   report(operation: string, code: string): void
 
@@ -84,6 +87,15 @@ export function createStoreGuard(options: {
       }
     },
 
+    askNow(call) {
+      if (stopped || rest.resting()) return undefined
+      try {
+        return call(store)
+      } catch {
+        return undefined
+      }
+    },
+
     report,
 
     stop() {
@@ -121,6 +133,8 @@ function createRest(clock: Clock, shortestMs: number) {
   let turn = 0
 
   return {
+    resting: () => lengthMs > 0,
+
     /** Returns the turn to give to `lengthen`, or `undefined` while the store is to be left alone. */
     enter(): number | undefined {
       if (lengthMs === 0) return turn

@@ -22,10 +22,28 @@ export interface Scope {
  */
 export function scopeKey(scope: Scope): string {
   const { tenant, account } = scope
+  const known = keys.get(tenant)?.get(account)
+  if (known !== undefined) return known
   if (!isName(tenant) || !isName(account)) {
     throw new TypeError('A scope needs a tenant and an account, both non-empty, well-formed strings')
   }
-  return `${encodeURIComponent(tenant)}/${encodeURIComponent(account)}`
+  return remember(tenant, account, `${encodeURIComponent(tenant)}/${encodeURIComponent(account)}`)
+}
+
+const mostKeys = 1_000
+// Every lookup in a cache needs the text, and making it costs more than the rest of the lookup.
+const keys = new Map<string, Map<string, string>>()
+let kept = 0
+
+function remember(tenant: string, account: string, key: string): string {
+  if (++kept > mostKeys) {
+    keys.clear()
+    kept = 1
+  }
+  const accounts = keys.get(tenant)
+  if (accounts) accounts.set(account, key)
+  else keys.set(tenant, new Map([[account, key]]))
+  return key
 }
 
 function isName(value: unknown): value is string {

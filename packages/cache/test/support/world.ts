@@ -96,9 +96,21 @@ export function createWorld(
   let putBackMs = 0
 
   const pause = (label: string) => scheduler.schedule(Promise.resolve(), label)
-  const store = pausingStore(createMemoryStore({ clock }), pause, () => health)
-  const caches = Array.from({ length: processes }, () =>
-    createCacheManager({ store, clock, random: () => 0, leaseMs: 3_000, storeTimeoutMs }),
+  const inner = createMemoryStore({ clock })
+  const store = pausingStore(inner, pause, () => health)
+  // The first process is told without waiting what was invalidated, as long as the store is well.
+  const storeNow = wrapStore(store, {
+    invalidations: store.invalidations,
+    invalidationsNow: (scope) => (health === 'well' ? inner.invalidationsNow?.(scope) : undefined),
+  })
+  const caches = Array.from({ length: processes }, (_, at) =>
+    createCacheManager({
+      store: at === 0 ? storeNow : store,
+      clock,
+      random: () => 0,
+      leaseMs: 3_000,
+      storeTimeoutMs,
+    }),
   )
   const cacheAt = (at: number): CacheManager => caches[at] as CacheManager
   const floorAt = (at: number, thing: string): number => floors[at]?.get(thing) ?? 0
@@ -120,6 +132,9 @@ export function createWorld(
 
   async function read(at: number, thing: string, wish: FreshnessWish | undefined): Promise<void> {
     const floor = floorAt(at, thing)
+    const peeked = cacheAt(at).peek<{ version: number }>(keyOf(thing))
+    if (peeked && peeked.value.version < floor)
+      broken.push(`${thing}: peeked ${peeked.value.version}, must be ${floor}`)
     const tags = thing === 'A' ? ['A'] : (value: { thing: string }) => [value.thing]
     const options = { policy: short, tags, ...(wish !== undefined && { freshness: wish }) }
     try {

@@ -85,6 +85,13 @@ export interface CacheManager extends AsyncDisposable {
   /** Returns the cached value in whatever state, grace included, or `undefined`. Never fetches. */
   get<T>(key: CacheKey): Promise<CacheAnswer<T> | undefined>
 
+  /**
+   * Like `get`, without waiting: returns what this process has in memory, when it can tell at once that it is still
+   * true. `undefined` does not mean that there is no value. A store of other processes has to answer in this process
+   * for it, as SQLite does; with any other store, nothing is ever known at once.
+   */
+  peek<T>(key: CacheKey): CacheAnswer<T> | undefined
+
   /** Keeps a value that was read at its origin just now. */
   set<T>(key: CacheKey, value: T, options?: KeepOptions<T>): Promise<void>
 

@@ -61,6 +61,8 @@ export function createMemoryStore(options: MemoryStoreOptions = {}): Store {
 
     invalidations: async (scope, signal) =>
       use(signal).find(scope)?.invalidations.snapshot() ?? noInvalidations,
+    invalidationsNow: (scope) =>
+      closed ? undefined : (spaces.find(scope)?.invalidations.snapshot() ?? noInvalidations),
     history: async (scope, limit, signal) => use(signal).find(scope)?.invalidations.history(limit) ?? [],
 
     async lease(scope, key, ms, signal) {

@@ -96,6 +96,12 @@ export interface Store extends AsyncDisposable {
   /** Returns what was invalidated in the scope, by any process, up to now. Cheap: called before every memory hit. */
   invalidations(scope: Scope, signal?: AbortSignal): Promise<Invalidations>
 
+  /**
+   * Returns the same without waiting; `undefined` when it would have to wait. Only stores have it that answer inside
+   * this process.
+   */
+  invalidationsNow?(scope: Scope): Invalidations | undefined
+
   /** Returns the newest records first, at most `limit` of them. */
   history(scope: Scope, limit: number, signal?: AbortSignal): Promise<readonly InvalidationRecord[]>
 

@@ -1,7 +1,8 @@
 import type { Store } from './store.ts'
 
 /**
- * Returns a store that does what `changes` says and otherwise what `inner` does.
+ * Returns a store that does what `changes` says and otherwise what `inner` does. Where `invalidations` changes,
+ * `invalidationsNow` is left out unless it changes too.
  *
  * @example
  * ```ts
@@ -15,6 +16,7 @@ import type { Store } from './store.ts'
  * ```
  */
 export function wrapStore(inner: Store, changes: Partial<Store>): Store {
+  const { invalidationsNow } = inner
   return {
     name: inner.name,
     get: (scope, key, signal) => inner.get(scope, key, signal),
@@ -23,6 +25,7 @@ export function wrapStore(inner: Store, changes: Partial<Store>): Store {
     clear: (scope, signal) => inner.clear(scope, signal),
     invalidate: (scope, target, cause, signal) => inner.invalidate(scope, target, cause, signal),
     invalidations: (scope, signal) => inner.invalidations(scope, signal),
+    ...(invalidationsNow && !changes.invalidations && { invalidationsNow }),
     history: (scope, limit, signal) => inner.history(scope, limit, signal),
     lease: (scope, key, ms, signal) => inner.lease(scope, key, ms, signal),
     size: (signal) => inner.size(signal),

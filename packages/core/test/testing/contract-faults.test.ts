@@ -89,6 +89,14 @@ const storeMistakes: readonly Mistake<Store>[] = [
     },
   ],
   [
+    'answers without waiting from what it once knew',
+    'says without waiting what it says otherwise, if it says anything',
+    (store) => {
+      let once: ReturnType<NonNullable<Store['invalidationsNow']>>
+      return { invalidationsNow: (scope) => (once ??= store.invalidationsNow?.(scope)) }
+    },
+  ],
+  [
     'loses the last byte',
     'returns exactly the bytes that were set',
     (store) => ({

@@ -89,7 +89,7 @@ function entryVerbs({
   }
 }
 
-type InvalidationVerb = 'clear' | 'invalidate' | 'invalidations' | 'history'
+type InvalidationVerb = 'clear' | 'invalidate' | 'invalidations' | 'invalidationsNow' | 'history'
 
 function invalidationVerbs({ session, scopes, known, leases }: Parts): Pick<Store, InvalidationVerb> {
   const { connection, clock } = session
@@ -118,6 +118,16 @@ function invalidationVerbs({ session, scopes, known, leases }: Parts): Pick<Stor
     async invalidations(scope, signal) {
       const id = await scopes.open(scope, signal)
       return session.read(() => known.of(id), signal)
+    },
+
+    invalidationsNow(scope) {
+      if (!session.isOpen()) return undefined
+      try {
+        const id = scopes.find(scope)
+        return id === undefined ? undefined : known.of(id)
+      } catch {
+        return undefined
+      }
     },
 
     async history(scope, limit, signal) {

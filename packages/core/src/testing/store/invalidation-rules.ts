@@ -141,6 +141,16 @@ export const invalidationRules: readonly Rule<Store>[] = [
     assert.deepEqual({ ...then, tags: [...then.tags], patterns: [...then.patterns] }, copy)
   }),
 
+  rule('says without waiting what it says otherwise, if it says anything', async (store) => {
+    for (const target of [{ tags: ['t'] }, { prefix: 'a' }, { tags: ['u'] }]) {
+      await store.invalidate(ada, target, 'test')
+      const now = store.invalidationsNow?.(ada)
+      if (now) assert.deepEqual(now, await store.invalidations(ada))
+    }
+    await store[Symbol.asyncDispose]()
+    assert.equal(store.invalidationsNow?.(ada), undefined)
+  }),
+
   rule('invalidates nothing by being asked for the state of a scope', async (store, clock) => {
     const first = await store.invalidations(ada)
     await put(store, clock, 'a')

@@ -29,6 +29,7 @@ export const sharingRules: readonly Rule<StorePair>[] = [
       await put(writer, clock, 'a', { tags: ['t'] })
       assert.deepEqual(await bytesAt(reader, 'a'), [1])
       const sequence = await writer.invalidate(ada, { tags: ['t'] }, 'test')
+      assert.equal(reader.invalidationsNow?.(ada)?.sequence ?? sequence, sequence)
       assert.equal(await sequenceOf(reader, ada), sequence)
       assert.equal((await reader.invalidations(ada)).tags.get('t') ?? sequence, sequence)
       assert.equal(await reader.get(ada, 'a'), undefined)
