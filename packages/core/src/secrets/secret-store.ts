@@ -14,7 +14,7 @@ export interface SecretStore extends AsyncDisposable {
   /** Returns the secret, or `undefined` when there is none or its time is over. */
   get(scope: Scope, name: string): Promise<Uint8Array | undefined>
 
-  /** Keeps the secret, replacing any other under that name and its time. Removes secrets whose time is over physically. */
+  /** Keeps the secret, replacing any other under that name and its time. Those of the scope whose time is over go physically. */
   set(scope: Scope, name: string, value: Uint8Array, life?: SecretLife): Promise<void>
 
   /** Removes the secret physically. Returns whether there was one. */

@@ -77,7 +77,8 @@ describe.each(tools)('%s', (name, tool) => {
     expect(failure).toMatchObject({ code: 'ERR_GRAPH' })
     expect(failure.message).toMatch(/broke off|web page|cut off|Something else/)
     expect(failure.message).toMatch(/Try again|Look|Read/)
-    expect(failure['outcomeUnknown']).toBe(tool.effect !== 'read')
+    // Of a mail only the draft got lost.
+    expect(failure['outcomeUnknown']).toBe(tool.effect !== 'read' && name !== 'email_send')
   })
 
   it('names an argument that it does not know, before it asks Graph', async () => {
@@ -117,6 +118,27 @@ describe.each(identified)('%s', (name) => {
     const none = await failureOf(call(name, { ...input, id: 'no such id' }))
     expect([400, 404]).toContain(none['status'])
     expect(none.message).toContain('List again')
+  })
+})
+
+describe.each(['email_list', 'email_search', 'calendar_list_events', 'contact_list'])('%s', (name) => {
+  it('follows no link to another host, neither by itself nor through a cursor', async () => {
+    const hosts = new Set<string>()
+    let lures = 0
+    const { tenant } = openWorld()
+    const lured = async (input: string | URL | Request, init?: RequestInit) => {
+      const { host } = new URL(input instanceof Request ? input.url : input)
+      hosts.add(host)
+      const body = await (await tenant.fetch(input as string, init)).text()
+      const answer = body.replaceAll(/"https:\/\/[^/]+([^"]*skip)/g, '"https://evil.example$1')
+      lures += answer === body ? 0 : 1
+      return new Response(answer)
+    }
+    const { call, input } = await prepared(name, { tenant, fetch: lured, batchSize: 1 })
+    const first = { ...input, top: 2 }
+    const { nextCursor: cursor } = await call<{ nextCursor: string }>(name, first)
+    expect(await call(name, { ...first, cursor })).toBeDefined()
+    expect([[...hosts], lures]).toEqual([['graph.microsoft.com'], 2])
   })
 })
 
