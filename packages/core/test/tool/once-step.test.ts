@@ -8,7 +8,8 @@ import {
   onceStep,
   type SecretStore,
 } from '@graphkeep/core'
-import { manualClock } from '@graphkeep/core/testing'
+import { attempts, manualClock } from '@graphkeep/core/testing'
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 
@@ -120,6 +121,47 @@ describe('a call under a key', () => {
     expect(runs()).toBe(1)
   })
 })
+
+/** Calls one after the other, what becomes of each if it runs, and what time goes by before it. */
+const call = fc.record({
+  key: fc.constantFrom('k', 'l'),
+  text: fc.constantFrom('a', 'b'),
+  scope: fc.constantFrom(ada, bob),
+  end: fc.constantFrom('answer', 'refused', 'lost'),
+  hours: fc.constantFrom(0, 0, 0, 10, 24),
+})
+
+describe('the law of keys', () => {
+  it('holds for whatever calls: one run for each key, text and day, and never a second after a lost one', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(call, { minLength: 2, maxLength: 12 }), async (calls) => {
+        const failures: (Error | undefined)[] = []
+        const { post, clock, runs } = openPost({ lookAt: 'Look there.', failures })
+        const first = new Map<string, { text: string; until: number; answer?: unknown }>()
+        for (const { key, text, scope, end, hours } of calls) {
+          await clock.advance(hours * 3_600_000)
+          failures.splice(0, 1, end === 'answer' ? undefined : failureThat(end))
+          const place = `${scope.account} ${key}`
+          const known = first.get(place)
+          const kept = known && clock.now() < known.until ? known : undefined
+          const before = runs()
+          const outcome = await post({ text, key }, scope).catch((error: { code: string }) => error.code)
+          expect(runs() - before).toBe(kept ? 0 : 1)
+          if (kept?.text !== undefined && kept.text !== text) expect(outcome).toBe('ERR_INVALID_INPUT')
+          else if (kept) expect(outcome).toEqual(kept.answer ?? 'ERR_OUTCOME_UNKNOWN')
+          else if (end === 'refused') first.delete(place)
+          else
+            first.set(place, { text, until: clock.now() + day, ...(end === 'answer' && { answer: outcome }) })
+        }
+      }),
+      { numRuns: attempts(1000) },
+    )
+  })
+})
+
+function failureThat(end: 'refused' | 'lost'): Error {
+  return new GraphFailure(end, { status: 504, outcomeUnknown: end === 'lost' })
+}
 
 describe('a call under a key that failed', () => {
   const input = { text: 'a', key: 'k' }
