@@ -25,6 +25,9 @@ export interface DeltaRoundsOptions<T extends object = DeltaItem> {
   /** Where the link to the next round is kept: sealed when it is `sealedSecrets` or in an encrypted database. */
   readonly secrets: SecretStore
 
+  /** How many items of a mailbox are read at once; Graph decides for drives and the directory. Default 100. */
+  readonly pageSize?: number
+
   /**
    * Keeps what has changed, in the order of the list, for good before it returns. Called for each page, and again with
    * the same or older changes when a round is repeated, so doing it twice has to do no more than doing it once.
@@ -89,8 +92,8 @@ export interface DeltaRounds {
  * ```
  */
 export function deltaRounds<T extends object = DeltaItem>(options: DeltaRoundsOptions<T>): DeltaRounds {
-  const { resource, reader, scope, secrets } = options
-  const first = firstRequest(resource)
+  const { resource, reader, scope, secrets, pageSize = 100 } = options
+  const first = firstRequest(resource, pageSize)
   const kept = keptJson<{ readonly link: string }>(secrets, scope, `delta:${reader}:${hashOf(first.path)}`)
 
   return {

@@ -24,7 +24,7 @@ interface Rule<K extends Kind> {
   /** What has to be selected for changes to be understood. */
   readonly needs: readonly string[]
 
-  /** Whether pages may be asked to be larger than Graph's ten. */
+  /** Whether the size of pages may be asked for; unasked, Graph's have ten items. */
   readonly sized?: true
   path(resource: Of<K>): string
   query?(resource: Of<K>): Readonly<Record<string, QueryValue>>
@@ -87,7 +87,7 @@ const rules: { readonly [K in Kind]: Rule<K> } = {
  *
  * @throws TypeError for a member that the resource does not take.
  */
-export function firstRequest<K extends Kind>(resource: Of<K>): FirstRequest {
+export function firstRequest<K extends Kind>(resource: Of<K>, pageSize: number): FirstRequest {
   const { rule, takes, sized, path, query }: Rule<K> = rules[resource.kind as K]
   const other = Object.keys(resource).find((name) => name !== 'kind' && !takes.includes(name))
   if (other !== undefined)
@@ -95,7 +95,10 @@ export function firstRequest<K extends Kind>(resource: Of<K>): FirstRequest {
       `Changes of ${resource.kind} take no "${other}" (Graph rule ${rule}), only ${takes.join(', ')}`,
     )
   const asked = graphQuery({ ...query?.(resource), $select: selectOf(resource) })
-  return { path: `${path(resource)}${asked}`, headers: sized ? { prefer: 'odata.maxpagesize=100' } : {} }
+  return {
+    path: `${path(resource)}${asked}`,
+    headers: sized ? { prefer: `odata.maxpagesize=${pageSize}` } : {},
+  }
 }
 
 /** Returns what is selected of each item, with what changes cannot be understood without; `undefined` for all. */

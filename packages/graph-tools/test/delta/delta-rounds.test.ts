@@ -3,7 +3,7 @@ import { createKeyRing, createMemorySecrets, GraphFailure, sealedSecrets } from 
 import { describe, expect, it } from 'vitest'
 
 import { graphPath, sendBatch } from '../../src/client.ts'
-import { type DeltaResource, deltaRounds } from '../../src/delta.ts'
+import { type DeltaChange, type DeltaResource, deltaRounds } from '../../src/delta.ts'
 import { failureOf, openClient } from '../world/open-client.ts'
 import { idsOf, openMirror } from '../world/open-mirror.ts'
 import { inTime, smallTenant } from '../world/open-world.ts'
@@ -44,16 +44,34 @@ describe('a round of changes', () => {
     expect(mirror.applied).toMatchObject([{ kind: 'changed', item: { subject: 'New' } }])
   })
 
-  it('drops nothing when a full read breaks off', async () => {
-    const mirror = openMirror({ kind: 'driveItems' })
+  it('drops nothing when a full read breaks off after its first page', async () => {
+    const mirror = openMirror(inbox, { pageSize: 4 })
     await mirror.round()
     const before = idsOf(mirror.items.values())
     await mirror.forget()
-    mirror.tenant.faults.add({ match: { path: '/delta' }, times: 1, action: { kind: 'truncate' } })
+    mirror.applied.length = 0
+    mirror.tenant.faults.add({ match: { path: 'skiptoken' }, times: 1, action: { kind: 'truncate' } })
     expect(await failureOf(mirror.round())).toBeInstanceOf(GraphFailure)
+    expect(mirror.applied).toHaveLength(4)
     expect(idsOf(mirror.items.values())).toEqual(before)
     expect(await mirror.round()).toMatchObject({ full: true })
     expect(idsOf(mirror.items.values())).toEqual(before)
+  })
+
+  it.each([
+    ['drive', 'driveItems', ['removed', 'changed']],
+    ['group, whose members add up', 'groups', ['changed', 'changed', 'removed', 'changed']],
+  ] as const)('takes the last of what a page tells several times of a %s', async (_, kind, kinds) => {
+    const one = { id: '1', 'members@delta': [{ id: 'ada' }] }
+    const value = [one, { id: '1', name: 'b' }, { id: '2', deleted: {} }, { id: '1', name: 'c' }]
+    const page = { value, '@odata.deltaLink': 'https://graph.microsoft.com/v1.0/x/delta?token=1' }
+    const { fetch, scope } = openClient({ fetch: async () => Response.json(page) })
+    const applied: DeltaChange[] = []
+    const apply = (changes: readonly DeltaChange[]) => void applied.push(...changes)
+    const place = { reader: 'x', scope, fetch, secrets: createMemorySecrets() }
+    await deltaRounds({ ...place, resource: { kind }, apply, sweep() {} }).round()
+    expect(applied.map((change) => change.kind).toSorted()).toEqual(kinds.toSorted())
+    expect(applied.at(kind === 'groups' ? -1 : 0)).toMatchObject({ id: '1', item: { name: 'c' } })
   })
 
   it('begins anew when Graph forgets the link between two pages', async () => {

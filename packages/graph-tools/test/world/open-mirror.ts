@@ -25,7 +25,7 @@ export interface Mirror {
   readonly applied: DeltaChange[]
 
   /** Told of each page before it is applied; what it throws, `apply` throws. */
-  onApply: () => void
+  onApply: () => void | Promise<void>
 
   readonly fetch: ToolContext['fetch']
   round(): Promise<DeltaRound>
@@ -40,6 +40,7 @@ export interface MirrorOptions {
   readonly tenant?: Tenant
   readonly secrets?: SecretStore
   readonly reader?: string
+  readonly pageSize?: number
 
   /** Whose mirror it is. Default: the main user's. */
   readonly account?: string
@@ -48,7 +49,13 @@ export interface MirrorOptions {
 
 /** Opens a mirror that is empty. */
 export function openMirror(resource: DeltaResource, options: MirrorOptions = {}): Mirror {
-  const { tenant = tinyTenant(), secrets = createMemorySecrets(), reader = 'mirror', roles } = options
+  const {
+    tenant = tinyTenant(),
+    secrets = createMemorySecrets(),
+    reader = 'mirror',
+    roles,
+    pageSize = 100,
+  } = options
   const tokens = {
     kind: roles ? 'application' : 'delegated',
     token: async ({ account }: Scope) => tenant.token(roles ? { roles } : { user: account }),
@@ -64,8 +71,9 @@ export function openMirror(resource: DeltaResource, options: MirrorOptions = {})
     scope,
     fetch,
     secrets,
-    apply(changes, full) {
-      mirror.onApply()
+    pageSize,
+    async apply(changes, full) {
+      await mirror.onApply()
       mirror.applied.push(...changes)
       for (const change of changes) {
         if (change.kind === 'removed') items.delete(change.id)
