@@ -1,7 +1,9 @@
 import { Parser } from 'htmlparser2'
 
-import { hiddenNamesOf, isHidden } from './hidden-element.ts'
+import { isHidden } from './hidden-element.ts'
 import { createHtmlLayout } from './html-layout.ts'
+import { type Look, lookIn, plainLook, showsWords } from './inherited-look.ts'
+import { createStyleSheet } from './style-sheet.ts'
 import { createTextWriter } from './text-writer.ts'
 import { visibleLine, visibleText } from './visible-text.ts'
 
@@ -63,40 +65,75 @@ interface Page {
   end(): ReadableText
 }
 
+/** An element that is open. */
+interface Frame {
+  readonly look: Look
+
+  /** Whether nothing of it is seen: not its words, nor those of elements in it. */
+  readonly gone: boolean
+  readonly name: string
+
+  /** Whether there was something in it that is not seen. */
+  missed: boolean
+}
+
+const outermost: Frame = { look: plainLook, gone: false, name: '', missed: false }
+
 function createPage(): Page {
   const writer = createTextWriter()
   const layout = createHtmlLayout(writer)
-  const hiddenNames = new Set<string>()
-  const skipped = { depth: 0, style: 0, seen: false }
+  const sheet = createStyleSheet()
+  const frames: Frame[] = [{ ...outermost }]
   const counted = { hidden: 0, trackers: 0 }
+  const innermost = () => frames.at(-1) as Frame
+
+  function frameOf(name: string, attributes: Readonly<Record<string, string>>): Frame {
+    const parent = innermost()
+    const declarations = sheet.of(name, attributes)
+    if (parent.gone || isHidden(name, attributes, declarations)) {
+      return { look: parent.look, gone: true, name, missed: false }
+    }
+    const uncertain = sheet.mayHaveBackground(name, attributes)
+    return {
+      look: lookIn(parent.look, { name, attributes, declarations, uncertain }),
+      gone: false,
+      name,
+      missed: false,
+    }
+  }
 
   return {
     open(name, attributes) {
-      if (skipped.depth > 0 || isHidden(name, attributes, hiddenNames)) {
-        skipped.depth++
-        if (name === 'style') skipped.style++
-        if (name === 'img') skipped.seen = true
-      } else if (isTracker(name, attributes)) counted.trackers++
+      const frame = frameOf(name, attributes)
+      frames.push(frame)
+      if (frame.gone) frame.missed = name === 'img'
+      else if (isTracker(name, attributes)) counted.trackers++
       else layout.open(name, attributes)
     },
 
     text(text) {
-      if (skipped.style > 0) for (const hidden of hiddenNamesOf(text)) hiddenNames.add(hidden)
-      else if (skipped.depth > 0) skipped.seen ||= visibleLine(text) !== ''
-      else layout.text(visibleText(text))
+      const frame = innermost()
+      if (frame.name === 'style') sheet.add(text)
+      else if (!frame.gone && showsWords(frame.look)) layout.text(visibleText(text))
+      else frame.missed ||= visibleLine(text) !== ''
     },
 
     close(name) {
-      if (skipped.depth === 0) return layout.close(name)
-      if (name === 'style') skipped.style--
-      if (--skipped.depth > 0) return
-      if (skipped.seen && !['head', 'script', 'title', 'svg'].includes(name)) counted.hidden++
-      skipped.seen = false
+      const frame = frames.length > 1 ? (frames.pop() as Frame) : innermost()
+      const parent = innermost()
+      if (!frame.gone) layout.close(name)
+      if (!frame.missed || neverShown.includes(name)) return
+      // Counted once, by the outermost element that is not seen.
+      if (parent.gone || (frames.length > 1 && !showsWords(parent.look))) parent.missed = true
+      else counted.hidden++
     },
 
     end: () => ({ text: writer.end(), ...counted }),
   }
 }
+
+/** What is in them is no text that somebody hides. */
+const neverShown: readonly string[] = ['head', 'style', 'script', 'title', 'svg']
 
 function isTracker(name: string, attributes: Readonly<Record<string, string>>): boolean {
   if (name !== 'img') return false
