@@ -5,7 +5,7 @@ export { graphChina, graphGlobal, graphUsGovernmentL4, graphUsGovernmentL5 } fro
 export { drivePath, graphPath } from './client/graph-path.ts'
 export { graphQuery, odataString, type QueryValue } from './client/graph-query.ts'
 export type { GraphRecord } from './client/graph-record.ts'
-export { type GraphPage, getPage, type PageInit, pages } from './client/pages.ts'
+export { type GraphPage, getPage, items, type PageInit, pages } from './client/pages.ts'
 export { getJson, sendAction, sendJson } from './client/read-json.ts'
 export type { TokenOptions, TokenSource } from './client/token-source.ts'
 export { type SentMail, sendMail } from './sending/send-mail.ts'

@@ -57,9 +57,12 @@ export async function getPage<T>(
 }
 
 /**
- * Reads a list page by page, for as long as the caller goes on. Links that lead away from Graph are not followed.
+ * Reads a list page by page, for as long as the caller goes on. An empty page is no end (Graph rule 12), and links that
+ * lead away from Graph are not followed.
  *
- * @throws {@link GraphFailure} when a page fails, or when the list does not end within `mostPages` (default 1,000).
+ * @param pathOrLink Of the first page, or of any other to go on with.
+ * @throws {@link GraphFailure} when a page fails, leads back to one before, or is not the last of `mostPages` (default
+ * 1,000); the signal's reason once it is aborted.
  *
  * @example
  * ```ts
@@ -68,18 +71,33 @@ export async function getPage<T>(
  */
 export async function* pages<T>(
   context: Pick<ToolContext, 'fetch' | 'signal'>,
-  path: string,
+  pathOrLink: string,
   { mostPages = 1000, ...init }: PageInit & { readonly mostPages?: number } = {},
 ): AsyncGenerator<GraphPage<T>, void, undefined> {
-  let link: string | undefined = path
-  for (let count = 0; link !== undefined; count++) {
-    if (count === mostPages) {
-      throw new GraphFailure(`The list has more than ${mostPages} pages. Ask for less of it.`, {
-        status: 200,
-      })
-    }
+  const seen = new Set<string>()
+  for (let link: string | undefined = pathOrLink; link !== undefined; ) {
+    context.signal.throwIfAborted()
+    if (seen.has(link)) endless('Microsoft Graph answered with a page that leads back to one before.')
+    if (seen.size === mostPages) endless(`The list has more than ${mostPages} pages.`)
+    seen.add(link)
     const page: GraphPage<T> = await getPage<T>(context, link, init)
     yield page
     link = page.nextLink
   }
+}
+
+/**
+ * Reads a list item by item, as {@link pages} does.
+ *
+ * @example
+ * ```ts
+ * for await (const { id } of items<{ id: string }>(context, '/me/contacts')) console.log(id)
+ * ```
+ */
+export async function* items<T>(...asked: Parameters<typeof pages<T>>): AsyncGenerator<T, void, undefined> {
+  for await (const page of pages<T>(...asked)) yield* page.items
+}
+
+function endless(what: string): never {
+  throw new GraphFailure(`${what} Ask for less of it.`, { status: 200 })
 }

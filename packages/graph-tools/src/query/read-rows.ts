@@ -59,23 +59,29 @@ export async function readRows<T extends object>(
   query: Query,
   { from = { page: query.path }, mostLookedAt = 1000 }: RowsInit = {},
 ): Promise<Rows<T>> {
-  const wanted = query.filteredHere.length > 0 ? query.pageSize : 1
-  const found = { items: [] as T[], lookedAt: 0, dropped: 0 }
+  const { filteredHere, pageSize } = query
+  const [wanted, most] = filteredHere.length > 0 ? [pageSize, pageSize] : [1, Number.POSITIVE_INFINITY]
+  const items: T[] = []
+  let [lookedAt, dropped, place]: [number, number, ListPlace | undefined] = [0, 0, from]
   let total: number | undefined
-  let next: ListPlace | undefined = from
   for await (const page of pages<T>(context, from.page, { headers: query.headers })) {
+    const taken: Taken<T> = take(query, page, { from: place ?? from, most: most - items.length })
+    items.push(...taken.items)
+    lookedAt += taken.lookedAt
+    dropped += taken.dropped
     total ??= page.total
-    next = take(query, page, next ?? from, found)
-    if (found.items.length >= wanted || found.lookedAt >= mostLookedAt) break
+    place = taken.next
+    if (items.length >= wanted || lookedAt >= mostLookedAt) break
   }
-  if (found.dropped > 0) tell(context, query, found.dropped)
-  const isExact = query.filteredHere.length === 0 && found.dropped === 0
+  tell(context, query, dropped)
   return {
-    ...found,
-    total: isExact ? total : undefined,
-    next,
-    filteredHere: query.filteredHere,
-    complete: next === undefined,
+    items,
+    total: filteredHere.length === 0 && dropped === 0 ? total : undefined,
+    next: place,
+    filteredHere,
+    lookedAt,
+    complete: place === undefined,
+    dropped,
   }
 }
 
@@ -90,37 +96,35 @@ export async function readRows<T extends object>(
 export async function* rows<T extends object>(
   context: RowsContext,
   query: Query,
+  { from = { page: query.path } }: Pick<RowsInit, 'from'> = {},
 ): AsyncGenerator<T, void, undefined> {
-  let from: ListPlace | undefined = { page: query.path }
-  while (from !== undefined) {
-    const { items, next }: Rows<T> = await readRows<T>(context, query, { from })
-    yield* items
-    from = next
+  let place: ListPlace | undefined = from
+  for await (const page of pages<T>(context, from.page, { headers: query.headers })) {
+    const taken: Taken<T> = take(query, page, { from: place ?? from, most: Number.POSITIVE_INFINITY })
+    tell(context, query, taken.dropped)
+    yield* taken.items
+    place = taken.next
   }
 }
 
-interface Found<T> {
-  readonly items: T[]
-  lookedAt: number
-  dropped: number
-}
+type Taken<T> = Pick<Rows<T>, 'items' | 'next' | 'lookedAt' | 'dropped'>
 
-/** Takes from a page what fits and is still wanted, and says where to go on. */
+/** Takes from a page what fits, as far as it is wanted, and says where to go on. */
 function take<T extends object>(
   query: Query,
   { items, nextLink }: GraphPage<T>,
-  { page, skip = 0 }: ListPlace,
-  found: Found<T>,
-): ListPlace | undefined {
-  const isCut = query.filteredHere.length > 0
-  for (const [i, row] of items.entries()) {
-    if (i < skip) continue
-    found.lookedAt++
-    if (!isAsSent(query, row)) found.dropped++
-    else if (matches(query.here, row)) found.items.push(withoutAdded(query, row))
-    if (isCut && found.items.length >= query.pageSize && i + 1 < items.length) return { page, skip: i + 1 }
+  { from: { page, skip = 0 }, most }: { readonly from: ListPlace; readonly most: number },
+): Taken<T> {
+  const taken: T[] = []
+  let [at, dropped] = [skip, 0]
+  for (; at < items.length && taken.length < most; at++) {
+    const row = items[at] as T
+    if (!isAsSent(query, row)) dropped++
+    else if (matches(query.here, row)) taken.push(withoutAdded(query, row))
   }
-  return nextLink === undefined ? undefined : { page: nextLink }
+  const rest = at < items.length ? { page, skip: at } : undefined
+  const next = rest ?? (nextLink === undefined ? undefined : { page: nextLink })
+  return { items: taken, next, lookedAt: at - skip, dropped }
 }
 
 /** A row that lacks a property which was asked for says nothing against itself. */
@@ -135,6 +139,7 @@ function withoutAdded<T extends object>({ added }: Query, row: T): T {
 }
 
 function tell({ events }: RowsContext, { entity, sent }: Query, dropped: number): void {
+  if (dropped === 0) return
   const properties = [...new Set(testsOf(sent).map(({ property }) => property))]
   events?.emit('graph.mismatch', { entity, properties, dropped })
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { staticToken } from '../../src/auth.ts'
-import { createGraphClient, getJson, getPage, graphPath, pages, sendJson } from '../../src/client.ts'
+import { createGraphClient, getJson, getPage, graphPath, items, pages, sendJson } from '../../src/client.ts'
 import { failureOf, openClient } from '../world/open-client.ts'
 import { smallTenant } from '../world/open-world.ts'
 
@@ -211,15 +211,44 @@ describe('pages', () => {
     expect(world.heard).toHaveLength(1)
   })
 
-  it('end with an error when there is no end', async () => {
-    const page = JSON.stringify({
-      value: [],
-      '@odata.nextLink': 'https://graph.microsoft.com/v1.0/me/messages?$skip=0',
-    })
-    const world = openClient({ fetch: async () => new Response(page) })
-    const read = async () => {
-      for await (const _ of pages({ fetch: world.fetch, signal }, '/me/messages', { mostPages: 5 }));
+  it('end with an error when there is no end, or when they lead back', async () => {
+    const listing = (next: (count: number) => string) => {
+      let count = 0
+      const link = () => `https://graph.microsoft.com/v1.0/me/messages?$skip=${next(count++)}`
+      const { fetch } = openClient({
+        fetch: async () => Response.json({ value: [], '@odata.nextLink': link() }),
+      })
+      return async () => {
+        for await (const _ of items({ fetch, signal }, '/me/messages', { mostPages: 5 }));
+      }
     }
-    expect((await failureOf(read())).message).toContain('more than 5 pages')
+    const endless = await failureOf(listing(String)())
+    expect(endless.message).toContain('more than 5 pages')
+    const circle = await failureOf(listing((count) => String(count % 2))())
+    expect(circle.message).toContain('leads back')
+  })
+
+  it('go on behind an empty page, from any of their links, until nobody wants more', async () => {
+    const answers = [
+      { value: [], '@odata.nextLink': 'https://graph.microsoft.com/v1.0/me/messages?$skip=1' },
+      { value: [{ id: '1' }], '@odata.nextLink': 'https://graph.microsoft.com/v1.0/me/messages?$skip=2' },
+      { value: [{ id: '2' }] },
+    ]
+    const pageAt = (url: string) => answers[Number(new URL(url).searchParams.get('$skip'))]
+    const world = openClient({ fetch: async (input) => Response.json(pageAt(String(input))) })
+    const read = async (path: string, leaving = new AbortController()) => {
+      const seen: string[] = []
+      for await (const { id } of items<{ id: string }>({ ...world, signal: leaving.signal }, path)) {
+        seen.push(id)
+        if (leaving !== never) leaving.abort(new Error('gone'))
+      }
+      return seen
+    }
+    const never = new AbortController()
+    expect(await read('/me/messages', never)).toEqual(['1', '2'])
+    expect(await read('/me/messages?$skip=2', never)).toEqual(['2'])
+    const before = world.heard.length
+    expect((await failureOf(read('/me/messages'))).message).toBe('gone')
+    expect(world.heard.length - before).toBe(2)
   })
 })
