@@ -97,7 +97,7 @@ export interface InvokerOptions {
 export function createInvoker(options: InvokerOptions): Invoker {
   const { tools, steps = [], fetchFor, events, clock = systemClock, sealer } = options
   const byName = index(tools)
-  const parts = { clock, ...(sealer && { sealer }) }
+  const parts = { clock, ...(sealer && { sealer }), ...(events && { events }) }
   const run = steps.reduceRight<(call: ToolCall) => Promise<ToolAnswer>>(
     (next, step) => (call) => step(call, next),
     runTool,
@@ -161,7 +161,7 @@ function tokenOf({ token }: CallOptions): Pick<CallOptions, 'token'> {
 function contextFor(
   { scope, signal, onProgress }: CallOptions,
   fetch: ToolContext['fetch'],
-  parts: Pick<ToolContext, 'clock' | 'sealer'>,
+  parts: Pick<ToolContext, 'clock' | 'sealer' | 'events'>,
 ): ToolContext {
   return {
     scope,

@@ -1,5 +1,6 @@
 import type { CacheResource } from '../cache/policy.ts'
 import type { Clock } from '../clock.ts'
+import type { Events } from '../events.ts'
 import type { Sealer } from '../keys/sealer.ts'
 import type { Schema } from '../schema.ts'
 import type { Scope } from '../scope.ts'
@@ -33,6 +34,9 @@ export interface ToolContext {
 
   /** Seals what a caller carries from call to call, such as where a list goes on. Absent: nothing of it outlives the process. */
   readonly sealer?: Sealer
+
+  /** Where what a host should know of is told. Absent: nobody listens. */
+  readonly events?: Pick<Events, 'emit'>
 
   /** Tells the caller how far a long call is; `total` is `undefined` while unknown. */
   progress(done: number, total: number | undefined, message?: string): void

@@ -2,12 +2,13 @@ import { defineTool } from '@graphkeep/core'
 import { z } from 'zod'
 
 import { readCursor } from '../answer/cursor.ts'
-import { listEnd, listFields } from '../answer/list-answer.ts'
-import { graphQuery } from '../client/graph-query.ts'
-import { getPage } from '../client/pages.ts'
+import { answerFrom, listFields } from '../answer/list-answer.ts'
 import { moment } from '../input/moment.ts'
 import { cursor, top } from '../input/page-arguments.ts'
 import { timeZone } from '../input/time-zone.ts'
+import { calendarView } from '../query/entities.ts'
+import { type Query, query } from '../query/query.ts'
+import { readRows } from '../query/read-rows.ts'
 import { isoInZone } from '../time/zones.ts'
 import { calendarEvents } from './calendar-tags.ts'
 import { eventFrom, eventProperties, eventRow, type GraphEvent } from './event-row.ts'
@@ -43,25 +44,32 @@ export const calendarListEvents = defineTool({
 
   async run({ from, to, timeZone, top, cursor }, context) {
     const asked = windowAsked(from, to, timeZone)
-    const list = { context, path: viewPath(asked, top) }
+    const view = viewOf({ ...anyTime, ...asked }, top)
+    const list = { context, path: view.path }
     // A default window moves on with the clock; a cursor holds on to the one that it began with.
-    const path =
+    const place =
       cursor === undefined
-        ? viewPath(windowFrom(asked, context.clock.now()), top)
-        : (await readCursor(list, cursor)).page
-    const page = await getPage<GraphEvent>(context, path, { headers: { prefer: 'outlook.timezone="UTC"' } })
+        ? { page: viewOf(windowFrom(asked, context.clock.now()), top).path }
+        : await readCursor(list, cursor)
+    const { rows, end } = await answerFrom(list, await readRows<GraphEvent>(context, view, { from: place }))
     return {
-      events: page.items.map((event) => eventFrom(event, timeZone)),
-      window: windowIn(path, timeZone),
-      ...(await listEnd(list, page)),
+      events: rows.map((event) => eventFrom(event, timeZone)),
+      window: windowIn(place.page, timeZone),
+      ...end,
     }
   },
 })
 
-function viewPath(window: EventWindow, top: number): string {
-  const { startDateTime, endDateTime } = window
-  const $select = eventProperties
-  return `/me/calendar/calendarView${graphQuery({ startDateTime, endDateTime, $select, $orderby: 'start/dateTime', $top: top })}`
+/** Stands for what a caller leaves open. */
+const anyTime = { startDateTime: '1970-01-01', endDateTime: '9999-12-31' }
+
+function viewOf({ startDateTime, endDateTime }: Required<EventWindow>, top: number): Query {
+  return query(calendarView, '/me/calendar/calendarView', {
+    select: eventProperties,
+    window: { start: startDateTime, end: endDateTime },
+    orderBy: 'start/dateTime',
+    top,
+  })
 }
 
 function windowIn(path: string, zone: string) {

@@ -20,7 +20,7 @@ export const eventProperties = [
   'showAs',
   'responseStatus',
   'type',
-]
+] as const
 
 /** An event in a list. */
 export const eventRow = z.object({

@@ -1,11 +1,10 @@
 import { defineTool } from '@graphkeep/core'
 import { z } from 'zod'
 
-import { readCursor } from '../answer/cursor.ts'
-import { listEnd, listFields } from '../answer/list-answer.ts'
-import { graphQuery } from '../client/graph-query.ts'
-import { getPage } from '../client/pages.ts'
+import { listFields, readList } from '../answer/list-answer.ts'
 import { cursor, top } from '../input/page-arguments.ts'
+import { contacts } from '../query/entities.ts'
+import { query } from '../query/query.ts'
 import { visibleLine } from '../text/visible-text.ts'
 import { allContacts } from './contact-tags.ts'
 
@@ -36,11 +35,13 @@ export const contactList = defineTool({
   cache: { resource: 'contacts', tags: () => [allContacts] },
 
   async run({ top, cursor }, context) {
-    const query = graphQuery({ $select: properties, $orderby: 'displayName', $top: top, $count: true })
-    const list = { context, path: `/me/contacts${query}` }
-    const { page: path } = await readCursor(list, cursor)
-    const page = await getPage<GraphContact>(context, path)
-    return { contacts: page.items.map(contactFrom), ...(await listEnd(list, page)) }
+    const asked = { select: properties, orderBy: 'displayName', top, count: true } as const
+    const { rows, end } = await readList<GraphContact>(
+      context,
+      query(contacts, '/me/contacts', asked),
+      cursor,
+    )
+    return { contacts: rows.map(contactFrom), ...end }
   },
 })
 
@@ -52,7 +53,7 @@ const properties = [
   'emailAddresses',
   'businessPhones',
   'mobilePhone',
-]
+] as const
 
 interface GraphContact {
   readonly id: string

@@ -1,15 +1,14 @@
 import { defineTool, InvalidInput } from '@graphkeep/core'
 import { z } from 'zod'
 
-import { type ContinuedList, readCursor } from '../answer/cursor.ts'
-import { listEnd, listFields } from '../answer/list-answer.ts'
+import { listFields, readList } from '../answer/list-answer.ts'
 import { graphPath } from '../client/graph-path.ts'
-import { graphQuery, odataString } from '../client/graph-query.ts'
-import { getPage } from '../client/pages.ts'
 import { emailAddress } from '../input/email-address.ts'
 import { graphId } from '../input/graph-id.ts'
 import { moment } from '../input/moment.ts'
 import { cursor, top } from '../input/page-arguments.ts'
+import { messages } from '../query/entities.ts'
+import { type Query, query } from '../query/query.ts'
 import {
   emailFolder,
   emailItem,
@@ -60,15 +59,9 @@ export const emailList = defineTool({
   },
 
   async run(input, context) {
-    const list = listOf(input, context)
-    const { page: path } = await readCursor(list, input.cursor)
-    const page = await getPage<GraphMessageRow>(context, path)
-    const folderId = page.items[0]?.parentFolderId
-    return {
-      messages: page.items.map(rowFrom),
-      ...(folderId && { folderId }),
-      ...(await listEnd(list, page)),
-    }
+    const { rows, end } = await readList<GraphMessageRow>(context, queryOf(input), input.cursor)
+    const folderId = rows[0]?.parentFolderId
+    return { messages: rows.map(rowFrom), ...(folderId && { folderId }), ...end }
   },
 })
 
@@ -76,32 +69,19 @@ function unknownFolder(folder: string): readonly string[] {
   return isWellKnown(folder) ? [emailUnknownFolder] : []
 }
 
-function listOf(asked: z.infer<typeof input>, context: ContinuedList['context']): ContinuedList {
-  const $filter = filterOf(asked)
-  const query = graphQuery({
-    $select: rowProperties,
-    $filter,
-    $orderby: 'receivedDateTime desc',
-    $top: asked.top,
-    $count: true,
-  })
-  return { context, path: `${graphPath`/me/mailFolders/${asked.folder}/messages`}${query}` }
-}
-
-/** What is sorted by has to be filtered by, and before anything else (Graph rule 2). */
-function filterOf({ unreadOnly, from, since, until }: z.infer<typeof input>): string | undefined {
+function queryOf({ folder, top, unreadOnly, from, since, until }: z.infer<typeof input>): Query {
   if (since !== undefined && until !== undefined && Date.parse(until) <= Date.parse(since)) {
     throw new InvalidInput(['until: it has to be later than since'])
   }
-  const others = [
-    ...(until === undefined ? [] : [`receivedDateTime lt ${utc(until)}`]),
-    ...(unreadOnly ? ['isRead eq false'] : []),
-    ...(from === undefined ? [] : [`from/emailAddress/address eq ${odataString(from)}`]),
-  ]
-  if (since === undefined && others.length === 0) return undefined
-  return [`receivedDateTime ge ${utc(since ?? '1970-01-01')}`, ...others].join(' and ')
-}
-
-function utc(text: string): string {
-  return new Date(text).toISOString()
+  return query(messages, graphPath`/me/mailFolders/${folder}/messages`, {
+    select: rowProperties,
+    where: {
+      receivedDateTime: { ge: since, lt: until },
+      isRead: { eq: unreadOnly ? false : undefined },
+      'from/emailAddress/address': { eq: from },
+    },
+    orderBy: 'receivedDateTime desc',
+    top,
+    count: true,
+  })
 }

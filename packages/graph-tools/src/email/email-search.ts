@@ -1,16 +1,15 @@
 import { defineTool, InvalidInput } from '@graphkeep/core'
 import { z } from 'zod'
 
-import { type ContinuedList, readCursor } from '../answer/cursor.ts'
-import { listEnd, listFields } from '../answer/list-answer.ts'
+import { listFields, readList } from '../answer/list-answer.ts'
 import { graphPath } from '../client/graph-path.ts'
-import { graphQuery } from '../client/graph-query.ts'
-import { getPage } from '../client/pages.ts'
 import { graphId } from '../input/graph-id.ts'
 import { day } from '../input/moment.ts'
 import { cursor, top } from '../input/page-arguments.ts'
+import { messages } from '../query/entities.ts'
 import { kql } from '../query/kql.ts'
-import { emailItem, emailLists, emailSearches } from './email-tags.ts'
+import { type Query, query } from '../query/query.ts'
+import { emailItem, emailLists, emailSearches, emailUnreadLists } from './email-tags.ts'
 import { type GraphMessageRow, messageRow, rowFrom, rowProperties } from './message-row.ts'
 
 const words = z.string().trim().min(1).max(400)
@@ -24,6 +23,7 @@ const input = z.strictObject({
   after: day.optional().describe('First day, e.g. 2026-11-01.'),
   before: day.optional().describe('Day after the last.'),
   hasAttachments: z.boolean().optional(),
+  unreadOnly: z.boolean().default(false),
   folder: graphId
     .optional()
     .describe('Only in this folder: id or well-known name. Default: the whole mailbox.'),
@@ -45,25 +45,27 @@ export const emailSearch = defineTool({
   output,
   cache: {
     resource: 'mail.search',
-    tags: ({ messages }) => [emailLists, emailSearches, ...messages.map(({ id }) => emailItem(id))],
+    tags: ({ messages }, { unreadOnly }) => [
+      emailLists,
+      emailSearches,
+      ...(unreadOnly ? [emailUnreadLists] : []),
+      ...messages.map(({ id }) => emailItem(id)),
+    ],
   },
 
   async run(input, context) {
-    const list = searchOf(input, context)
-    const { page: path } = await readCursor(list, input.cursor)
-    const page = await getPage<GraphMessageRow>(context, path)
-    return { messages: page.items.map(rowFrom), ...(await listEnd(list, page)) }
+    const { rows, end } = await readList<GraphMessageRow>(context, queryOf(input), input.cursor)
+    return { messages: rows.map(rowFrom), ...end }
   },
 })
 
-function searchOf(asked: z.infer<typeof input>, context: ContinuedList['context']): ContinuedList {
-  const $search = kql(asked)
-  if ($search === undefined) {
+function queryOf({ folder, top, unreadOnly, cursor, ...search }: z.infer<typeof input>): Query {
+  if (kql(search) === undefined) {
     throw new InvalidInput([
       'Say what to search for: at least one of text, from, subject, after, before, hasAttachments',
     ])
   }
-  const { folder, top: $top } = asked
   const place = folder === undefined ? '/me/messages' : graphPath`/me/mailFolders/${folder}/messages`
-  return { context, path: `${place}${graphQuery({ $search, $select: rowProperties, $top })}` }
+  const where = { isRead: { eq: unreadOnly ? false : undefined } }
+  return query(messages, place, { select: rowProperties, search, where, top })
 }

@@ -10,14 +10,14 @@ export const messageHead = z.object({
 })
 
 /** What is asked of Graph for a head. */
-export const headProperties: readonly string[] = [
+export const headProperties = [
   'id',
   'receivedDateTime',
   'isRead',
   'importance',
   'isDraft',
   'parentFolderId',
-]
+] as const
 
 /** A message as Graph writes it, as far as a head needs it. */
 export interface GraphMessageHead {

@@ -5,7 +5,7 @@ import { visibleLine } from '../text/visible-text.ts'
 import { type GraphMessageHead, headFrom, headProperties, messageHead } from './message-head.ts'
 
 /** What is asked of Graph for a row. */
-export const rowProperties = [...headProperties, 'subject', 'from', 'hasAttachments', 'bodyPreview']
+export const rowProperties = [...headProperties, 'subject', 'from', 'hasAttachments', 'bodyPreview'] as const
 
 /** A message in a list. */
 export const messageRow = messageHead.extend({

@@ -1,11 +1,10 @@
 import { defineTool } from '@graphkeep/core'
 import { z } from 'zod'
 
-import { readCursor } from '../answer/cursor.ts'
-import { listEnd, listFields } from '../answer/list-answer.ts'
-import { graphQuery } from '../client/graph-query.ts'
-import { getPage } from '../client/pages.ts'
+import { listFields, readList } from '../answer/list-answer.ts'
 import { cursor, top } from '../input/page-arguments.ts'
+import { driveItems } from '../query/entities.ts'
+import { query } from '../query/query.ts'
 import { itemPath, placeFields } from './file-place.ts'
 import { fileFrom, fileProperties, fileRow, type GraphFile } from './file-row.ts'
 import { fileItem, fileLists } from './file-tags.ts'
@@ -27,10 +26,8 @@ export const fileList = defineTool({
   cache: { resource: 'files', tags: ({ files }) => [fileLists, ...files.map(({ id }) => fileItem(id))] },
 
   async run({ id, path, top, cursor }, context) {
-    const query = graphQuery({ $select: fileProperties, $top: top })
-    const list = { context, path: `${itemPath({ id, path }, 'children')}${query}` }
-    const { page: start } = await readCursor(list, cursor)
-    const page = await getPage<GraphFile>(context, start)
-    return { files: page.items.map(fileFrom), ...(await listEnd(list, page)) }
+    const asked = query(driveItems, itemPath({ id, path }, 'children'), { select: fileProperties, top })
+    const { rows, end } = await readList<GraphFile>(context, asked, cursor)
+    return { files: rows.map(fileFrom), ...end }
   },
 })

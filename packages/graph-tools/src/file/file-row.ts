@@ -11,7 +11,7 @@ export const fileProperties = [
   'lastModifiedBy',
   'file',
   'folder',
-]
+] as const
 
 /** A file or folder in a list. */
 export const fileRow = z.object({

@@ -1,13 +1,12 @@
 import { defineTool } from '@graphkeep/core'
 import { z } from 'zod'
 
-import { readCursor } from '../answer/cursor.ts'
-import { listEnd, listFields } from '../answer/list-answer.ts'
+import { listFields, readList } from '../answer/list-answer.ts'
 import { graphPath } from '../client/graph-path.ts'
-import { graphQuery } from '../client/graph-query.ts'
-import { getPage } from '../client/pages.ts'
 import { graphId } from '../input/graph-id.ts'
 import { cursor, top } from '../input/page-arguments.ts'
+import { mailFolders } from '../query/entities.ts'
+import { query } from '../query/query.ts'
 import { folderFrom, folderProperties, folderRow, type GraphFolder } from './folder-row.ts'
 import { allFolders } from './folder-tags.ts'
 
@@ -34,10 +33,8 @@ export const folderList = defineTool({
 
   async run({ parent, top, cursor }, context) {
     const place = parent === undefined ? '/me/mailFolders' : graphPath`/me/mailFolders/${parent}/childFolders`
-    const query = graphQuery({ $select: folderProperties, $top: top, $count: true })
-    const list = { context, path: `${place}${query}` }
-    const { page: path } = await readCursor(list, cursor)
-    const page = await getPage<GraphFolder>(context, path)
-    return { folders: page.items.map(folderFrom), ...(await listEnd(list, page)) }
+    const asked = query(mailFolders, place, { select: folderProperties, top, count: true })
+    const { rows, end } = await readList<GraphFolder>(context, asked, cursor)
+    return { folders: rows.map(folderFrom), ...end }
   },
 })

@@ -10,7 +10,7 @@ export const folderProperties = [
   'childFolderCount',
   'unreadItemCount',
   'totalItemCount',
-]
+] as const
 
 /** A folder in a list. */
 export const folderRow = z.object({

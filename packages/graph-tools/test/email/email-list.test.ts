@@ -1,7 +1,8 @@
+import { createEvents } from '@graphkeep/core'
 import { describe, expect, it } from 'vitest'
 
 import { failureOf } from '../world/open-client.ts'
-import { openWorld } from '../world/open-world.ts'
+import { openWorld, smallTenant } from '../world/open-world.ts'
 
 interface List {
   readonly messages: readonly {
@@ -84,6 +85,24 @@ describe('email_list', () => {
       { since, until },
     ]
     for (const part of parts) expect((await call<List>('email_list', part)).messages).toBeDefined()
+  })
+
+  it('leaves out what is not as it was asked for, and tells the caller and the host', async () => {
+    const tenant = smallTenant()
+    const events = createEvents()
+    const told: object[] = []
+    events.on('graph.mismatch', (event) => told.push(event))
+    const { call } = openWorld({
+      tenant,
+      events,
+      fetch: (input, init) => tenant.fetch(String(input).replace(/&\$filter=[^&]*/, ''), init as RequestInit),
+    })
+    const list = await call<List & { note: string }>('email_list', { unreadOnly: true, top: 50 })
+    expect(list.messages.every(({ unread }) => unread)).toBe(true)
+    expect(list.total).toBeUndefined()
+    const dropped = 50 - list.messages.length
+    expect(list.note).toBe(`${dropped} that Graph gave against the filter were left out.`)
+    expect(told).toEqual([{ entity: 'message', properties: ['isRead'], dropped }])
   })
 
   it('takes a sender with an apostrophe', async () => {

@@ -9,6 +9,7 @@ interface Found {
   readonly messages: readonly {
     readonly id: string
     readonly hasAttachments: boolean
+    readonly unread: boolean
     readonly received: string
     readonly untrusted: { readonly subject: string; readonly from?: { readonly address?: string } }
   }[]
@@ -55,6 +56,17 @@ describe('email_search', () => {
     const everywhere = await call<Found>('email_search', { text: 'the', top: 50 })
     const archived = await call<Found>('email_search', { text: 'the', top: 50, folder: 'archive' })
     expect(archived.messages.length).toBeLessThan(everywhere.messages.length)
+  })
+
+  it('finds unread mail alone when asked to, and says that it looked for itself', async () => {
+    const { call } = openWorld()
+    const asked = { text: 'the', unreadOnly: true, top: 7 }
+    const first = await call<Found & { note: string }>('email_search', asked)
+    expect(first.messages.map(({ unread }) => unread)).toEqual(Array(7).fill(true))
+    expect(first.note).toMatch(/does not filter this by isRead: \d+ were looked at, so far/)
+    const second = await call<Found>('email_search', { ...asked, cursor: first.nextCursor })
+    const ids = [...first.messages, ...second.messages].map(({ id }) => id)
+    expect(new Set(ids).size).toBe(14)
   })
 
   it('finds nothing plainly', async () => {

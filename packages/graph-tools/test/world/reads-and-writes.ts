@@ -48,6 +48,7 @@ export async function reads(world: World, { folders, messages, inbox }: Known): 
     ),
     ...folders.slice(0, 12).map((folder) => list({ folder, top: 3 })),
     { tool: 'email_search', input: { text: 'the', top: 20 } },
+    { tool: 'email_search', input: { text: 'the', top: 20, unreadOnly: true } },
     { tool: 'email_search', input: { subject: 'probe' } },
     { tool: 'email_search', input: { text: 'the', folder: 'archive', top: 20 } },
     ...messages.slice(0, 30).map((id): Call => ({ tool: 'email_get', input: { id } })),
