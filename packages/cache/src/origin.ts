@@ -124,7 +124,8 @@ async function withTimeout(order: Order, unwanted: AbortSignal, clock: Clock, ms
   const done = new AbortController()
   const signal = AbortSignal.any([unwanted, late.signal])
   const ended = new Promise<never>((_resolve, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true })
+    // A signal made of others lives, with all that its listeners hold, until it has none.
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true, signal: done.signal })
   })
   clock.sleep(ms, done.signal).then(
     () => late.abort(new DOMException(`The fetch took longer than ${ms} ms`, 'TimeoutError')),

@@ -80,8 +80,9 @@ type Answers = ReadonlyMap<string, Response> | 'too much'
 async function answersTo(calls: readonly GraphCall[], next: Send, options: GatherOptions): Promise<Answers> {
   const { baseUrl, events } = options
   events?.emit('graph.batch', { requests: calls.length })
+  const answered = new AbortController()
   try {
-    const answer = await next(batchOf(calls, baseUrl))
+    const answer = await next(batchOf(calls, baseUrl, answered.signal))
     if (answer.ok) return await readBatch(answer)
     // Whatever keeps the batch from being answered keeps each of them.
     const body = await answer.text()
@@ -89,10 +90,12 @@ async function answersTo(calls: readonly GraphCall[], next: Send, options: Gathe
   } catch (error) {
     if (error instanceof GraphFailure && (error.status === 200 || error.status === 413)) return 'too much'
     throw error
+  } finally {
+    answered.abort()
   }
 }
 
-function batchOf(calls: readonly GraphCall[], baseUrl: string): GraphCall {
+function batchOf(calls: readonly GraphCall[], baseUrl: string, answered: AbortSignal): GraphCall {
   const [first] = calls as readonly [GraphCall, ...GraphCall[]]
   const headers = new Headers({
     accept: 'application/json',
@@ -109,7 +112,10 @@ function batchOf(calls: readonly GraphCall[], baseUrl: string): GraphCall {
     repeatable: true,
     places: Math.min(calls.length, batchConcurrency),
     deadline: Math.max(...calls.map(({ deadline }) => deadline)),
-    signal: whenAllAborted(calls.map(({ signal }) => signal)),
+    signal: whenAllAborted(
+      calls.map(({ signal }) => signal),
+      answered,
+    ),
   }
 }
 
@@ -135,13 +141,14 @@ async function one(
   return answer
 }
 
-function whenAllAborted(signals: readonly AbortSignal[]): AbortSignal {
+/** Aborts when all of them have; listens no longer than until `answered`. */
+function whenAllAborted(signals: readonly AbortSignal[], answered: AbortSignal): AbortSignal {
   const all = new AbortController()
   let left = signals.length
   const one = (): void => {
     if (--left === 0) all.abort(signals[0]?.reason)
   }
-  for (const signal of signals) signal.addEventListener('abort', one, { once: true })
+  for (const signal of signals) signal.addEventListener('abort', one, { once: true, signal: answered })
   return all.signal
 }
 
