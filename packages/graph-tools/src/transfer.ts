@@ -1,3 +1,7 @@
+export { downloadAttachment } from './transfer/download-attachment.ts'
+export { downloadFile } from './transfer/download-file.ts'
+export type { Download } from './transfer/resuming-stream.ts'
+export { saveDownload } from './transfer/save-download.ts'
 export type { Resumable } from './transfer/send-parts.ts'
 export type { TransferContext } from './transfer/transfer-context.ts'
 export { type AttachmentFile, uploadAttachment } from './transfer/upload-attachment.ts'

@@ -25,6 +25,8 @@ export interface GateLimits {
  * A lane that Graph throttles is closed for as long as Graph asks, and opens again for one request at first: what
  * would be refused anyway is not sent (throttled requests count, Graph rule 32). Where Graph refuses requests of a batch
  * and answers later ones of it, only those wait, and the lane gets half its places.
+ *
+ * What Graph itself streams takes its place until it has been read; pre-authenticated storage does not count there.
  */
 export function gated(next: Send, limits: GateLimits, clock: Clock): Send {
   const lanes = new Map<string, OpenLane>()
@@ -40,20 +42,32 @@ export function gated(next: Send, limits: GateLimits, clock: Clock): Send {
     call.signal.throwIfAborted()
     const lane = laneOf(call)
     const places = await enter(lane, call, clock)
-    try {
-      const appPlaces = await enter(app, call, clock)
-      try {
-        const answer = await next(call)
-        await heed(lane, answer, call, clock)
-        return answer
-      } finally {
-        leave(app, appPlaces)
-      }
-    } finally {
+    const leaveLane = (): void => {
       leave(lane, places)
       if (isIdle(lane)) lanes.delete(call.lane.key)
     }
+    try {
+      const appPlaces = await enter(app, call, clock)
+      const answer = await next(call).finally(() => leave(app, appPlaces))
+      await heed(lane, answer, call, clock)
+      if (isStreaming(answer, call)) return readThrough(answer, leaveLane)
+      leaveLane()
+      return answer
+    } catch (error) {
+      leaveLane()
+      throw error
+    }
   }
+}
+
+function isStreaming({ ok }: Response, { answer, preauthenticated }: GraphCall): boolean {
+  return ok && answer === 'streamed' && !preauthenticated
+}
+
+/** Returns an answer that calls `ended` once its body has been read, given up, or has broken off. */
+function readThrough(answer: Response, ended: () => void): Response {
+  const passage = new TransformStream<Uint8Array, Uint8Array>({ flush: ended, cancel: ended })
+  return new Response((answer.body ?? new Blob([]).stream()).pipeThrough(passage), answer)
 }
 
 /** One lane, and who is in it. */

@@ -1,7 +1,5 @@
-import { GraphFailure, systemClock } from '@graphkeep/core'
+import { GraphFailure } from '@graphkeep/core'
 
-import { longSleep } from '../client/long-sleep.ts'
-import { pauseMs } from '../sending/patience.ts'
 import type { TransferContext } from './transfer-context.ts'
 import {
   askProgress,
@@ -15,6 +13,7 @@ import {
 } from './upload-session.ts'
 import type { OpenSource } from './upload-source.ts'
 import { readUploadToken, writeUploadToken } from './upload-token.ts'
+import { waitAfter } from './wait-after.ts'
 
 /** Where an upload goes to, and what comes of it. */
 export interface UploadTarget<T> {
@@ -44,17 +43,8 @@ export interface Resumable {
   readonly resume?: string | undefined
 }
 
-/** How often in a row something may go wrong without a single byte more having arrived. */
-const mostIdle = 6
-
 /** How often an upload that Graph has forgotten is begun again. */
 const mostSessions = 3
-
-/** How long a session that was just opened may be unknown, in milliseconds for each of three looks. */
-const settleMs = 5000
-
-/** The longest pause that is waited for, in milliseconds. */
-const longestWaitMs = 600_000
 
 /**
  * Sends a source in parts, one after the other. After whatever went wrong with a part Graph is asked what has arrived,
@@ -108,7 +98,7 @@ async function untilDone<T>(upload: Upload<T>, start: number | undefined): Promi
     try {
       step = step.next === undefined ? await whereItStands(upload) : await sendNext(upload, step.next)
     } catch (error) {
-      await waitAfter(error, ++idle, upload)
+      await waitAfter(error, { idle: ++idle, mayPass, context })
       step = { next: undefined }
     }
     const arrived = 'next' in step ? (step.next ?? 0) : source.size
@@ -160,14 +150,6 @@ async function beginAgain<T>(upload: Upload<T>): Promise<Step<T>> {
   upload.misses = 0
   upload.furthest = 0
   return { next: 0 }
-}
-
-/** Waits before Graph is asked what has arrived; throws what no waiting helps against. */
-async function waitAfter<T>(error: unknown, idle: number, { context }: Upload<T>): Promise<void> {
-  if (!(error instanceof GraphFailure) || !mayPass.includes(error.status) || idle > mostIdle) throw error
-  const waitMs = error.retryAfterMs ?? (error.status === 404 ? settleMs : pauseMs(idle))
-  if (waitMs > longestWaitMs) throw error
-  await longSleep(context.clock ?? systemClock, waitMs, context.signal)
 }
 
 /** What may pass, or is cleared up by asking what has arrived. */

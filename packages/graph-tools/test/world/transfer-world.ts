@@ -31,9 +31,12 @@ export interface TransferWorld extends AsyncDisposable {
 
   /** Every request that left the client, as `METHOD host/path`. */
   readonly sent: readonly string[]
+
+  /** Every `Range` that was asked for, in order. */
+  readonly ranges: readonly string[]
   readonly progress: readonly number[]
 
-  /** Begins `parts` and `sent` anew. */
+  /** Begins `parts`, `sent` and `ranges` anew. */
   forget(): void
 
   /** Reads a file's bytes around everything that is tested. */
@@ -53,6 +56,7 @@ export async function openTransfer({
 }: Partial<GraphClientOptions> & { readonly tenant?: Tenant } = {}): Promise<TransferWorld> {
   const parts: SeenPart[] = []
   const sent: string[] = []
+  const ranges: string[] = []
   const progress: number[] = []
   const server = await serve({ ...tenant, fetch: (input, init) => watched(tenant, parts, input, init) })
   const line = await cuttingProxy(server.url)
@@ -65,6 +69,8 @@ export async function openTransfer({
     breakAfter: Number.POSITIVE_INFINITY,
     fetch: async (input, init) => {
       const { host, pathname } = new URL(String(input))
+      const range = new Headers(init?.headers).get('range')
+      if (range !== null) ranges.push(range)
       sent.push(`${init?.method} ${host}${pathname}`)
       return fetch(input, init)
     },
@@ -76,6 +82,7 @@ export async function openTransfer({
     line,
     parts,
     sent,
+    ranges,
     progress,
     context: {
       scope,
@@ -88,6 +95,7 @@ export async function openTransfer({
     forget() {
       parts.length = 0
       sent.length = 0
+      ranges.length = 0
     },
     async hashOf(path) {
       const headers = { authorization: `Bearer ${tenant.token()}` }
