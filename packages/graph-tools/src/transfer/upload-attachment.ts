@@ -64,7 +64,7 @@ async function attachAtOnce(
   const attachment = {
     '@odata.type': '#microsoft.graph.fileAttachment',
     ...file,
-    contentBytes: Buffer.from(bytes.buffer).toString('base64'),
+    contentBytes: Buffer.from(bytes).toString('base64'),
   }
   const lookAt = 'Look at the attachments before attaching it again.'
   const { id } = await sendJson<{ id: string }>(context, `${path}/attachments`, attachment, { lookAt })

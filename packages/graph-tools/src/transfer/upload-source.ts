@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises'
+import { type FileHandle, open, stat } from 'node:fs/promises'
 
 import { InvalidInput } from '@graphkeep/core'
 
@@ -23,50 +23,20 @@ export interface OpenSource extends AsyncDisposable {
   readonly version: string
 
   /**
-   * Reads the bytes from `start` up to `end`.
+   * Reads the bytes from `start` up to `end`. They are overwritten by the next that are read.
    *
    * @throws {@link InvalidInput} when they are not all there, or not those that there were at the beginning.
    */
   read(start: number, end: number): Promise<Uint8Array<ArrayBuffer>>
 }
 
-/** Opens a source; no more than one part of it is ever in memory. */
+/** Opens a source, of which one part is in memory. It goes on with the stream that it has for as long as parts follow each other. */
 export async function openSource(source: UploadSource): Promise<OpenSource> {
-  if (typeof source === 'string') return openFile(source)
-  return source instanceof Blob ? openBlob(source) : openStreams(source)
-}
-
-async function openFile(path: string): Promise<OpenSource> {
-  const file = await open(path)
-  const { size, mtimeMs } = await file.stat()
-  return {
-    size,
-    version: `${size} ${mtimeMs}`,
-    async read(start, end) {
-      const part = new Uint8Array(end - start)
-      const { bytesRead } = await file.read(part, 0, part.length, start)
-      const now = await file.stat()
-      if (bytesRead !== part.length || now.size !== size || now.mtimeMs !== mtimeMs) throw changed()
-      return part
-    },
-    [Symbol.asyncDispose]: () => file.close(),
-  }
-}
-
-function openBlob(blob: Blob): OpenSource {
-  return {
-    size: blob.size,
-    version: `${blob.size} ${blob instanceof File ? blob.lastModified : ''}`,
-    read: async (start, end) => new Uint8Array(await blob.slice(start, end).arrayBuffer()),
-    async [Symbol.asyncDispose]() {},
-  }
-}
-
-/** Goes on with the stream that it has for as long as parts follow each other. */
-function openStreams({ size, version = '', open }: ByteSource): OpenSource {
+  const { size, version = '', open } = await byteSourceOf(source)
   let chunks: AsyncIterator<Uint8Array> | undefined
-  let rest = new Uint8Array()
+  let rest: Uint8Array = new Uint8Array()
   let place = 0
+  let room = new Uint8Array()
 
   async function close(): Promise<void> {
     await chunks?.return?.()
@@ -78,7 +48,6 @@ function openStreams({ size, version = '', open }: ByteSource): OpenSource {
     await close()
     chunks = (await open(start))[Symbol.asyncIterator]()
     rest = new Uint8Array()
-    place = start
     return chunks
   }
 
@@ -87,13 +56,14 @@ function openStreams({ size, version = '', open }: ByteSource): OpenSource {
     version: `${size} ${version}`,
     async read(start, end) {
       const from = await seek(start)
-      const part = new Uint8Array(end - start)
-      let filled = 0
-      while (filled < part.length) {
+      place = Number.NaN
+      if (room.length < end - start) room = new Uint8Array(end - start)
+      const part = room.subarray(0, end - start)
+      for (let filled = 0; filled < part.length; ) {
         if (rest.length === 0) {
           const { value, done } = await from.next()
           if (done) throw changed()
-          rest = Uint8Array.from(value)
+          rest = value
         }
         const taken = rest.subarray(0, part.length - filled)
         part.set(taken, filled)
@@ -106,6 +76,27 @@ function openStreams({ size, version = '', open }: ByteSource): OpenSource {
     },
     [Symbol.asyncDispose]: close,
   }
+}
+
+async function byteSourceOf(source: UploadSource): Promise<ByteSource> {
+  if (source instanceof Blob) {
+    const version = source instanceof File ? String(source.lastModified) : ''
+    return { size: source.size, version, open: (offset) => source.slice(offset).stream() }
+  }
+  if (typeof source !== 'string') return source
+  const { size, mtimeMs } = await stat(source)
+  return { size, version: String(mtimeMs), open: (offset) => fileFrom(offset, source, mtimeMs) }
+}
+
+async function* fileFrom(offset: number, path: string, mtimeMs: number): AsyncGenerator<Uint8Array, void> {
+  await using file = await open(path)
+  await requireUnchanged(file, mtimeMs)
+  yield* file.createReadStream({ start: offset, autoClose: false })
+  await requireUnchanged(file, mtimeMs)
+}
+
+async function requireUnchanged(file: FileHandle, mtimeMs: number): Promise<void> {
+  if ((await file.stat()).mtimeMs !== mtimeMs) throw changed()
 }
 
 function changed(): InvalidInput {
