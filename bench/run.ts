@@ -7,6 +7,7 @@ import { measureClientThrottled } from './client-throttled.bench.ts'
 import { measureGraphSim } from './graph-sim.bench.ts'
 import { measureStart } from './start.bench.ts'
 import { measureToolList } from './tool-list.bench.ts'
+import { measureTransfer } from './transfer.bench.ts'
 
 const benches = {
   'cached-calls': measureCachedCalls,
@@ -17,6 +18,7 @@ const benches = {
   'client-throttled': measureClientThrottled,
   'client-sends': measureClientSends,
   'client-batches': measureClientBatches,
+  transfer: measureTransfer,
   'graph-sim': measureGraphSim,
 }
 

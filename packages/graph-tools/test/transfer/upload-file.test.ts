@@ -1,8 +1,9 @@
 import { mkdtemp, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { inspect } from 'node:util'
 
-import type { Clock } from '@graphkeep/core'
+import { type Clock, createEvents } from '@graphkeep/core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { type ByteSource, uploadFile } from '../../src/transfer.ts'
@@ -228,6 +229,18 @@ describe('parts go through the client as every request does', () => {
       message: expect.stringContaining('not asked again'),
     })
     expect(world.sent.filter((request) => request.includes('uploadSession'))).toHaveLength(3)
+  })
+
+  it('tells nobody the address, which is a secret', async () => {
+    const events = createEvents()
+    const told: unknown[] = []
+    for (const name of ['graph.request', 'graph.retry', 'graph.circuit'] as const)
+      events.on(name, (event) => told.push(event))
+    await using world = await openTransfer({ events, breakAfter: 2, record: (request) => told.push(request) })
+    world.tenant.faults.add({ match: { path: '/uploadSession' }, action: { kind: 'reset' } })
+    const failure = await failureOf(uploadFile(world.context, path, blob, small))
+    expect(told).toContainEqual(expect.objectContaining({ method: 'PUT', status: 0 }))
+    expect(inspect([told, failure], { depth: 20, showHidden: true })).not.toMatch(/tempauth|uploadSession\b/)
   })
 
   it('sends nothing to an address that is not encrypted where the API is', async () => {
