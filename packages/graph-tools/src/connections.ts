@@ -1,6 +1,7 @@
 export type { ClientCertificate, ClientCredential } from './auth/client-credential.ts'
 export type { Connection, ConnectionCheck, OpenedMailbox } from './connections/connection.ts'
+export type { Connections } from './connections/connections.ts'
 export type { ConnectionsOptions, WebApp } from './connections/connections-options.ts'
-export { type Connections, createConnections } from './connections/create-connections.ts'
+export { createConnections } from './connections/create-connections.ts'
 export type { ExpectedAccount } from './connections/expected-account.ts'
 export type { ConnectWish } from './connections/handshake.ts'

@@ -1,13 +1,22 @@
 import { createCacheManager } from '@graphkeep/cache'
 import { publishEvents } from '@graphkeep/cache/diagnostics'
-import { type CacheManager, createEvents, createInvoker, type Invoker, systemClock } from '@graphkeep/core'
+import {
+  type CacheManager,
+  createEvents,
+  createInvoker,
+  type Invoker,
+  type Scope,
+  type SecretStore,
+  systemClock,
+  type TaskQueue,
+} from '@graphkeep/core'
 import { catalog } from '@graphkeep/graph-tools'
-import { type Accounts, accountTools } from '@graphkeep/graph-tools/account'
+import { accountTools } from '@graphkeep/graph-tools/account'
 import { cacheTools } from '@graphkeep/graph-tools/cache'
 import { createGraphClient, type GraphClient } from '@graphkeep/graph-tools/client'
 
-import { forgettingAccounts, scopeOf } from './accounts.ts'
 import type { Connection } from './connect/connection.ts'
+import { defaultScope } from './default-scope.ts'
 import type { Graphkeep, GraphkeepOptions } from './graphkeep.ts'
 import { createLifetimeCounters } from './lifetime-counters.ts'
 import { openStorage, type Storage } from './open-storage.ts'
@@ -32,32 +41,32 @@ const upkeepMs = 60_000
  * await keep.close()
  * ```
  */
-export async function createGraphkeep(options: GraphkeepOptions): Promise<Graphkeep> {
+export async function createGraphkeep<C extends Connection>(
+  options: GraphkeepOptions<C>,
+): Promise<Graphkeep<C>> {
   const { clock = systemClock, events = createEvents() } = options
   const parts = { clock, events }
   const policies = splitPolicies(options.policies ?? {}, [...catalog, ...(options.tools ?? [])])
   const storage = await openStorage(options, clock)
-  const { store, sealer } = storage
+  const { store, sealer, secrets, queue } = storage
   const cache = createCacheManager({ store, policies: policies.kinds, ...parts, ...(sealer && { sealer }) })
-  const connection = await options.connect({ secrets: storage.secrets, ...parts })
+  const forget = forgetIn({ cache, queue, secrets })
+  const connection = await options.connect({ secrets, forget, ...parts })
+  const { accounts } = connection
   const client = openClient(options, connection, parts)
-  const accounts = forgettingAccounts(connection, { cache, ...storage })
   const invoker = createInvoker({
     tools: [
       ...catalog,
-      ...cacheTools({ cache, queue: storage.queue }),
+      ...cacheTools({ cache, queue }),
       ...(accounts ? accountTools(accounts) : []),
       ...(options.tools ?? []),
     ],
     fetchFor: client.fetchFor,
-    steps: [
-      ...(options.steps ?? []),
-      ...stepsOf({ cache, secrets: storage.secrets, policies: policies.tools }),
-    ],
+    steps: [...(options.steps ?? []), ...stepsOf({ cache, secrets, policies: policies.tools })],
     ...parts,
     ...(sealer && { sealer }),
   })
-  return assemble({ storage, cache, connection, accounts, invoker, ...parts })
+  return assemble({ storage, cache, connection, invoker, ...parts })
 }
 
 type Parts = Required<Pick<GraphkeepOptions, 'clock' | 'events'>>
@@ -74,15 +83,32 @@ function openClient({ recordTo }: GraphkeepOptions, connection: Connection, part
   })
 }
 
-interface Assembled extends Parts {
+interface Keeping {
+  readonly cache: CacheManager
+  readonly queue: TaskQueue
+
+  /** Under an account's own scope stand calls that are done once, too. */
+  readonly secrets: SecretStore
+}
+
+function forgetIn({ cache, queue, secrets }: Keeping): (scope: Scope) => Promise<void> {
+  return async (scope) => {
+    await cache.disconnect(scope)
+    await queue.clear(scope)
+    await secrets.clear(scope)
+  }
+}
+
+interface Assembled<C extends Connection> extends Parts {
   readonly storage: Storage
   readonly cache: CacheManager
-  readonly connection: Connection
-  readonly accounts: Accounts | undefined
+  readonly connection: C
   readonly invoker: Invoker
 }
 
-function assemble({ storage, cache, connection, accounts, invoker, clock, events }: Assembled): Graphkeep {
+function assemble<C extends Connection>(assembled: Assembled<C>): Graphkeep<C> {
+  const { storage, cache, connection, invoker, clock, events } = assembled
+  const { accounts } = connection
   const { queue, keyOrigin, database } = storage
   const warmUp = createWarmUp({ invoker, cache, queue, clock })
   const lifetime = createLifetimeCounters(cache, storage.sums)
@@ -102,7 +128,7 @@ function assemble({ storage, cache, connection, accounts, invoker, clock, events
   return {
     tools: invoker.tools,
     call: async (name, input, call) =>
-      invoker.call(name, input, { ...call, scope: call?.scope ?? (await scopeOf(name, connection)) }),
+      invoker.call(name, input, { ...call, scope: call?.scope ?? (await defaultScope(name, connection)) }),
     scope: () => connection.scope(),
     connection,
     ...(accounts && { accounts }),

@@ -16,9 +16,9 @@ import type { Connect, Connection } from './connect/connection.ts'
 import type { HostPolicies } from './split-policies.ts'
 
 /** What Graphkeep is put together from. Only `connect` has no default. */
-export interface GraphkeepOptions {
-  /** The way to a tenant: `deviceCode(…)`, `bearer(…)` or `simulated()`. */
-  readonly connect: Connect
+export interface GraphkeepOptions<C extends Connection = Connection> {
+  /** The way to a tenant, e.g. `deviceCode(…)`, `clientSecret(…)` or `simulated()`. */
+  readonly connect: Connect<C>
 
   /** Where data is kept: an encrypted file in `folder`, or this process's memory only. Default `'file'`. */
   readonly storage?: 'file' | 'memory'
@@ -57,7 +57,7 @@ export interface GraphkeepOptions {
 }
 
 /** Everything put together: call tools by name, look at the parts, close it when done. */
-export interface Graphkeep extends AsyncDisposable {
+export interface Graphkeep<C extends Connection = Connection> extends AsyncDisposable {
   /** The tools that can be called, in a fixed order. */
   readonly tools: readonly AnyTool[]
 
@@ -72,7 +72,7 @@ export interface Graphkeep extends AsyncDisposable {
   scope(): Promise<Scope>
 
   /** The way to the tenant. */
-  readonly connection: Connection
+  readonly connection: C
 
   /** Who is signed in, and the ways in and out; signing out deletes what was cached, too. Absent where nobody can sign in. */
   readonly accounts?: Accounts

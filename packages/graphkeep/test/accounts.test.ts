@@ -1,11 +1,7 @@
-import { createTenant, type Tenant } from '@graphkeep/graph-sim'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
-import {
-  type IdentityProvider,
-  startIdentityProvider,
-} from '../../graph-tools/test/world/identity-provider.ts'
 import { createGraphkeep, deviceCode, type Graphkeep, simulated } from '../src/index.ts'
+import { startTenantWithSignIn, type TenantWithSignIn } from './support/tenant-with-sign-in.ts'
 
 const ada = 'ada@contoso.example'
 const grace = 'grace@contoso.example'
@@ -16,30 +12,18 @@ const lunch = {
   timeZone: 'UTC',
   idempotencyKey: 'lunch',
 }
-let provider: IdentityProvider
-let tenant: Tenant
+let world: TenantWithSignIn
 
 beforeAll(async () => {
-  provider = await startIdentityProvider()
-  tenant = createTenant({ seed: 7, messages: 50, events: 10, contacts: 10, files: 10 })
+  world = await startTenantWithSignIn()
 })
 
-afterAll(() => provider.close())
-
-/** The provider's tokens are opaque to the tenant: each person of the one is somebody of the other. */
-async function throughTo(input: string | URL | Request, init?: RequestInit): Promise<Response> {
-  const { origin } = new URL(input instanceof Request ? input.url : input)
-  if (origin === provider.authority) return provider.fetch(input, init)
-  const headers = new Headers(init?.headers)
-  const who = await provider.holderOf(headers.get('authorization')?.slice('Bearer '.length) ?? '')
-  const user = tenant.users[who === ada ? 1 : 2]?.userPrincipalName ?? ''
-  headers.set('authorization', `Bearer ${tenant.token({ user })}`)
-  return tenant.fetch(input as string, { ...init, headers })
-}
+afterAll(() => world.close())
 
 function open(): Promise<Graphkeep> {
+  const { provider, baseUrl, fetch } = world
   const { authority, clientId, tenant } = provider
-  const connect = deviceCode({ authority, clientId, tenant, fetch: throughTo, permissions: ['Mail.Read'] })
+  const connect = deviceCode({ authority, clientId, tenant, baseUrl, fetch, permissions: ['Mail.Read'] })
   return createGraphkeep({ connect, storage: 'memory' })
 }
 
@@ -55,7 +39,7 @@ async function kept(keep: Graphkeep): Promise<number> {
 
 async function signIn(keep: Graphkeep, who: 'ada' | 'grace'): Promise<void> {
   const { code } = await outputOf(keep, 'account_sign_in')
-  await provider.answer(code, 'agree', who)
+  await world.provider.answer(code, 'agree', who)
   await expect.poll(async () => (await outputOf(keep, 'account_status')).state).toBe('signed_in')
 }
 
@@ -74,17 +58,17 @@ describe('signing in through tools', () => {
       state: 'waiting',
       next: expect.stringMatching(`${asked.url}.*${asked.code}.*${asked.expiresAt}`),
     })
-    await provider.answer(asked.code, 'agree')
+    await world.provider.answer(asked.code, 'agree')
     await expect.poll(async () => (await outputOf(keep, 'account_status')).state).toBe('signed_in')
     expect(await outputOf(keep, 'account_list')).toEqual({
-      accounts: [{ account: ada, tenant: provider.tenant, name: 'Ada Lovelace' }],
+      accounts: [{ account: ada, tenant: world.provider.tenant, name: 'Ada Lovelace' }],
     })
   })
 
   it('says why it failed, and begins anew', async () => {
     await using keep = await open()
     const asked = await outputOf(keep, 'account_sign_in')
-    await provider.answer(asked.code, 'decline')
+    await world.provider.answer(asked.code, 'decline')
     await expect.poll(async () => (await outputOf(keep, 'account_status')).state).toBe('failed')
     expect((await outputOf(keep, 'account_status')).next).toMatch(/declined.*account_sign_in/)
     expect((await outputOf(keep, 'account_sign_in')).code).not.toBe(asked.code)
@@ -113,11 +97,11 @@ describe('several accounts', () => {
     await signIn(keep, 'ada')
     const { accounts } = await outputOf(keep, 'account_list')
     expect(accounts).toMatchObject([{ account: ada }, { account: grace }])
-    const [, first, second] = tenant.users
-    expect(await outputOf(keep, 'user_whoami')).toMatchObject({ name: first?.displayName })
-    const scope = { tenant: provider.tenant, account: grace }
+    const { ada: first, grace: second } = world
+    expect(await outputOf(keep, 'user_whoami')).toMatchObject({ name: first.displayName })
+    const scope = { tenant: world.provider.tenant, account: grace }
     expect((await keep.call('user_whoami', {}, { scope })).output).toMatchObject({
-      name: second?.displayName,
+      name: second.displayName,
     })
     expect((await keep.call('user_whoami')).freshness?.source).toBe('memory')
   })
@@ -143,7 +127,7 @@ describe('several accounts', () => {
     await expect(keep.call('user_whoami', {}, { scope })).rejects.toMatchObject({
       code: 'ERR_SIGN_IN_REQUIRED',
     })
-    expect(await outputOf(keep, 'user_whoami')).toMatchObject({ name: tenant.users[2]?.displayName })
+    expect(await outputOf(keep, 'user_whoami')).toMatchObject({ name: world.grace.displayName })
     await signIn(keep, 'ada')
     await keep.call('calendar_create_event', { ...lunch, subject: 'Not the same lunch' }, { scope })
   })

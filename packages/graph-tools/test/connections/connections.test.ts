@@ -1,5 +1,8 @@
-import { createMemorySecrets, type Scope } from '@graphkeep/core'
-import { manualClock } from '@graphkeep/core/testing'
+import { randomUUID } from 'node:crypto'
+
+import { createMemorySecrets, type Scope, type SecretStore } from '@graphkeep/core'
+import { attempts, manualClock } from '@graphkeep/core/testing'
+import { createTenant } from '@graphkeep/graph-sim'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 
 import { createGraphClient } from '../../src/client.ts'
@@ -9,7 +12,7 @@ import { type IdentityProvider, startIdentityProvider } from '../world/identity-
 import { failureOf } from '../world/open-client.ts'
 
 let provider: IdentityProvider
-let secrets = createMemorySecrets()
+let secrets: SecretStore = createMemorySecrets()
 let clock = manualClock(Date.now())
 let forgotten: Scope[] = []
 
@@ -27,7 +30,10 @@ beforeEach(() => {
 afterAll(() => provider.close())
 
 /** What one process of the web app would open. */
-function open(forget = async (scope: Scope) => void forgotten.push(scope)): Connections {
+function open(
+  forget = async (scope: Scope) => void forgotten.push(scope),
+  graph: typeof fetch = () => Promise.reject(new Error('nobody asks')),
+): Connections {
   const { authority, tenant, redirectUri, fetch, confidential } = provider
   const { clientId, secret } = confidential.secret
   const app = {
@@ -39,7 +45,7 @@ function open(forget = async (scope: Scope) => void forgotten.push(scope)): Conn
     credential: { secret },
     scopes: ['Mail.Read'],
   }
-  return createConnections({ app, secrets, clock, forget })
+  return createConnections({ app, secrets, clock, forget, fetch: graph })
 }
 
 /** What the browser of whoever sits at it brings back. */
@@ -106,7 +112,7 @@ describe('connecting an account', () => {
     })
     await connections.complete('one', callback)
     const before = tokenRequests()
-    const replays = Array.from({ length: 100 }, () => failureOf(open().complete('one', callback)))
+    const replays = Array.from({ length: attempts(1000) }, () => failureOf(open().complete('one', callback)))
     for (const failure of await Promise.all(replays))
       expect(failure.message).toContain('has been used already')
     const late = await come(await connections.begin('one'))
@@ -122,7 +128,7 @@ describe('connecting an account', () => {
   it('accepts one answer once, however many processes are given it at the same time', async () => {
     const callback = await come(await open().begin('one'))
     const outcomes = await Promise.allSettled(
-      Array.from({ length: 100 }, () => open().complete('one', callback)),
+      Array.from({ length: attempts(1000) }, () => open().complete('one', callback)),
     )
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
   })
@@ -141,15 +147,56 @@ describe('connecting an account', () => {
   })
 })
 
+describe('a connection whose tokens could not be kept', () => {
+  /** The store fails when it is to write this. */
+  function failing(name: string): void {
+    const inner = secrets
+    secrets = {
+      ...inner,
+      set: (scope, key, value) =>
+        key === name ? Promise.reject(new Error('the disk is full')) : inner.set(scope, key, value),
+    }
+  }
+
+  it.each(['msal', 'connection'])('is not listed, and leaves nothing behind (%s)', async (name) => {
+    const whole = secrets
+    failing(name)
+    expect((await failureOf(connected(open(), 'one'))).message).toBe('the disk is full')
+    secrets = whole
+    expect(await open().list('one')).toEqual([])
+    expect(forgotten).toHaveLength(1)
+    for (const key of ['msal', 'connection'])
+      expect(await whole.get(forgotten[0] as Scope, key)).toBeUndefined()
+  })
+
+  it('goes on with its former tokens if it had some', async () => {
+    const { id, scope } = await connected(open(), 'one')
+    const whole = secrets
+    failing('msal')
+    await failureOf(connected(open(), 'one', { connection: id }))
+    secrets = whole
+    expect(await open().list('one')).toMatchObject([{ id }])
+    expect(await provider.holderOf(await open().tokens.token(scope))).toBe('ada@contoso.example')
+  })
+})
+
 describe('what one user has connected', () => {
   it('does not exist for another', async () => {
     const connections = open()
-    const { id } = await connected(connections, 'one')
-    for (let count = 0; count < 1000; count++) {
+    const { id, scope: own } = await connected(connections, 'one')
+    const { tenant } = own
+    for (let count = 0; count < attempts(10_000); count += 5) {
       const other = `other-${count}`
       expect(await connections.get(other, id)).toBeUndefined()
       expect(await connections.disconnect(other, id)).toBe(false)
       expect(await failureOf(connections.status(other, id))).toMatchObject({ code: 'ERR_INVALID_INPUT' })
+      for (const scope of [
+        { tenant, account: randomUUID() },
+        { tenant, account: `${id}/${other}@contoso.example` },
+      ])
+        expect(await failureOf(connections.tokens.token(scope))).toMatchObject({
+          code: 'ERR_SIGN_IN_REQUIRED',
+        })
       expect(await failureOf(connections.openMailbox(other, id, 'a@b.example'))).toMatchObject({
         code: 'ERR_INVALID_INPUT',
       })
@@ -204,5 +251,49 @@ describe('what one user has connected', () => {
       works: false,
       detail: expect.stringContaining('Connect the account again'),
     })
+  })
+})
+
+describe('testing a connection', () => {
+  it('asks Graph, with the account’s token, whether the account and each mailbox it opened can be read', async () => {
+    const tenant = createTenant({ seed: 7, messages: 10 })
+    const [, shared = tenant.me, closed = tenant.me] = tenant.users.filter(({ id }) => id !== tenant.me.id)
+    tenant.share({ mailbox: shared.id, with: tenant.me.id, access: 'fullAccess' })
+    const connections = open(undefined, async (input, init) => {
+      const theirs = new Headers(init?.headers).get('authorization')?.slice('Bearer '.length) ?? ''
+      expect(await provider.holderOf(theirs)).toBe('ada@contoso.example')
+      const authorization = `Bearer ${tenant.token()}`
+      return tenant.fetch(String(input), { ...init, headers: { authorization } })
+    })
+    const { id } = await connected(connections, 'one')
+    expect(await connections.test('one', id)).toEqual({ works: true, detail: 'Microsoft Graph answers.' })
+    for (const [user, works] of [
+      [shared, true],
+      [closed, false],
+    ] as const) {
+      const address = user.userPrincipalName
+      expect(await connections.test('one', id, address)).toMatchObject({
+        works: false,
+        detail: expect.stringContaining('openMailbox'),
+      })
+      await connections.openMailbox('one', id, address)
+      expect(await connections.test('one', id, address.toUpperCase())).toMatchObject({ works })
+    }
+  })
+
+  it('says what is wrong when the sign-in has ended, or Graph does not answer', async () => {
+    const connections = open()
+    const { id, scope } = await connected(connections, 'one')
+    const answer = connections.test('one', id)
+    await clock.advance(60_000)
+    expect(await answer).toMatchObject({ works: false, detail: expect.stringMatching(/Graph/) })
+    await provider.revokeAll()
+    await failureOf(connections.tokens.token(scope, { forceRefresh: true }))
+    await clock.advance(7_200_000)
+    expect(await connections.test('one', id)).toMatchObject({
+      works: false,
+      detail: expect.stringContaining('Connect the account again'),
+    })
+    expect(await failureOf(connections.test('two', id))).toMatchObject({ code: 'ERR_INVALID_INPUT' })
   })
 })

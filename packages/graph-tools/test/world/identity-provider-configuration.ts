@@ -2,6 +2,7 @@ import { createPublicKey } from 'node:crypto'
 
 import { type ClientMetadata, type Configuration, interactionPolicy } from 'oidc-provider'
 
+import { catalog, permissionsOf } from '../../src/index.ts'
 import type { KeyPair } from './loopback-certificate.ts'
 
 export const clientIds = {
@@ -85,7 +86,7 @@ export function providerConfiguration({
         jwks: { keys: [{ ...jwk, kty: 'RSA' }] },
       },
     ],
-    scopes: ['openid', 'profile', 'offline_access', 'Mail.Read', 'Mail.Send'],
+    scopes: ['openid', 'profile', 'offline_access', ...permissionsOf(catalog, 'delegated')],
     claims: { openid: ['sub', 'oid', 'tid', 'name', 'preferred_username'] },
     conformIdTokenClaims: false,
     features: {

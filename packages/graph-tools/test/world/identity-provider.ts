@@ -47,11 +47,14 @@ export interface IdentityProvider {
   /** Seats somebody at the browser. At first it is Ada. */
   seat(who: Person): void
 
-  /** Returns whom an access token is about; `undefined` for one that was not given here. */
+  /** Returns whom an access token is about; `undefined` for one that was not given here to a person. */
   holderOf(token: string): Promise<string | undefined>
 
   /** Returns the permissions that an access token of a person gives. */
   permissionsOf(token: string): Promise<readonly string[]>
+
+  /** Returns which app got an access token for itself; `undefined` for any other. */
+  appOf(token: string): Promise<string | undefined>
 
   /** The person opens an address in the browser, and agrees or declines. Returns the text of the last page. */
   browse(address: string, decision?: 'agree' | 'decline'): Promise<string>
@@ -157,6 +160,8 @@ export async function startIdentityProvider(): Promise<IdentityProvider> {
       const found = await provider.AccessToken.find(token)
       return (found?.scope ?? '').split(' ').filter((name) => name.includes('.'))
     },
+
+    appOf: async (token) => (await provider.ClientCredentials.find(token))?.clientId,
 
     async revokeAll() {
       for (const id of grants.splice(0)) {

@@ -7,9 +7,14 @@ const options = {
   stdio: { type: 'boolean' },
   sim: { type: 'boolean' },
   mail: { type: 'string' },
+  interactive: { type: 'boolean' },
+  certificate: { type: 'string' },
+  'workload-identity': { type: 'boolean' },
+  'managed-identity': { type: 'boolean' },
   'client-id': { type: 'string' },
   tenant: { type: 'string' },
   account: { type: 'string' },
+  authority: { type: 'string' },
   graph: { type: 'string' },
   folder: { type: 'string' },
   'key-file': { type: 'string' },
@@ -18,23 +23,41 @@ const options = {
   master: { type: 'boolean' },
 } as const
 
+type Text = string | undefined
+
 /** What the command line and the environment say; paths are absolute. */
 export interface CommandOptions {
   readonly stdio: boolean
   readonly sim: boolean
-  readonly mail?: string
-  readonly clientId?: string
-  readonly tenant?: string
-  readonly account?: string
-  readonly graph?: string
+  readonly mail: Text
+  readonly interactive: boolean
+
+  /** A PEM file that holds a certificate and the key to it. */
+  readonly certificate: Text
+  readonly workloadIdentity: boolean
+
+  /** The file with the workload's token, as Azure's webhook names it. */
+  readonly tokenFile: Text
+  readonly managedIdentity: boolean
+  readonly clientId: Text
+  readonly tenant: Text
+  readonly account: Text
+  readonly authority: Text
+  readonly graph: Text
   readonly folder?: string
   readonly keyFile?: string
 
   /** A JSON file with rows of the policy table. */
-  readonly policies?: string
+  readonly policies: Text
 
-  /** A token for Graph; from the environment only, because a command line is seen by others. */
-  readonly token?: string
+  /** From the environment only, because a command line is seen by others. */
+  readonly secrets: {
+    /** A token for Graph. */
+    readonly token: Text
+    readonly clientSecret: Text
+    readonly refreshToken: Text
+    readonly passphrase: Text
+  }
   readonly warm: boolean
 
   /** Only the master key is meant, not those that it unlocks. */
@@ -51,26 +74,42 @@ export function commandOptions(
   env: NodeJS.ProcessEnv = process.env,
 ): CommandOptions {
   const values = parse(args)
-  const clientId = values['client-id'] ?? env['GRAPHKEEP_CLIENT_ID']
-  const tenant = values.tenant ?? env['GRAPHKEEP_TENANT']
-  const account = values.account ?? env['GRAPHKEEP_ACCOUNT']
-  const folder = values.folder ?? env['GRAPHKEEP_FOLDER']
-  const token = env['GRAPHKEEP_TOKEN']
+  const workloadIdentity = values['workload-identity'] ?? false
+  const azure: NodeJS.ProcessEnv = workloadIdentity ? env : {}
+  const path = (text: Text): Text => (text ? absolute(text, env) : undefined)
+  const folder = path(values.folder || env['GRAPHKEEP_FOLDER'])
+  const keyFile = path(values['key-file'])
   return {
     stdio: values.stdio ?? false,
     sim: values.sim ?? false,
+    mail: path(values.mail),
+    interactive: values.interactive ?? false,
+    certificate: path(values.certificate ?? env['GRAPHKEEP_CERTIFICATE']),
+    workloadIdentity,
+    tokenFile: azure['AZURE_FEDERATED_TOKEN_FILE'],
+    managedIdentity: values['managed-identity'] ?? false,
+    clientId: values['client-id'] || env['GRAPHKEEP_CLIENT_ID'] || azure['AZURE_CLIENT_ID'],
+    tenant: values.tenant || env['GRAPHKEEP_TENANT'] || azure['AZURE_TENANT_ID'],
+    account: values.account || env['GRAPHKEEP_ACCOUNT'],
+    authority: address(values.authority || env['GRAPHKEEP_AUTHORITY'] || azure['AZURE_AUTHORITY_HOST']),
+    graph: address(values.graph),
+    ...(folder && { folder }),
+    ...(keyFile && { keyFile }),
+    policies: path(values.policies),
+    secrets: {
+      token: env['GRAPHKEEP_TOKEN'],
+      clientSecret: env['GRAPHKEEP_CLIENT_SECRET'],
+      refreshToken: env['GRAPHKEEP_REFRESH_TOKEN'],
+      passphrase: env['GRAPHKEEP_CERTIFICATE_PASSPHRASE'],
+    },
     warm: !values['no-warm'],
     master: values.master ?? false,
-    ...(values.mail && { mail: absolute(values.mail, env) }),
-    ...(values.graph && { graph: values.graph }),
-    ...(values['key-file'] && { keyFile: absolute(values['key-file'], env) }),
-    ...(values.policies && { policies: absolute(values.policies, env) }),
-    ...(clientId && { clientId }),
-    ...(tenant && { tenant }),
-    ...(account && { account }),
-    ...(folder && { folder: absolute(folder, env) }),
-    ...(token && { token }),
   }
+}
+
+function address(text: Text): Text {
+  if (!text || URL.canParse(text)) return text?.replace(/\/+$/, '')
+  throw new UsageError(`"${text}" is no address: write https://HOST.`)
 }
 
 function parse(args: readonly string[]) {

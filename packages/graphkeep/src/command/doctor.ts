@@ -9,14 +9,14 @@ const marks = { ok: '✓', note: '·', bad: '✗' } as const
 /** `graphkeep doctor`. The status is 1 when something keeps Graphkeep from working. */
 export async function run(args: readonly string[]): Promise<number> {
   const options = commandOptions(args)
-  const { folder, keyFile, graph = graphGlobal, sim, token, clientId } = options
-  const namesTenant = sim || token !== undefined || clientId !== undefined
+  const { folder, keyFile, graph = graphGlobal } = options
+  const connect = await connectFrom(options)
   let status = 0
   const findings = examine({
     graph,
     ...(folder !== undefined && { folder }),
     ...(keyFile !== undefined && { keyFile }),
-    ...(namesTenant && { connect: await connectFrom(options) }),
+    ...(connect && { connect }),
   })
   for await (const { subject, verdict, detail } of findings) {
     console.log(`${marks[verdict]} ${subject.padEnd(12)}${detail}`)

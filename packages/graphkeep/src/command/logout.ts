@@ -7,9 +7,9 @@ export async function run(args: readonly string[]): Promise<number> {
   const options = commandOptions(args)
   await using keep = await openFrom(options)
   const { accounts } = keep
-  if (!accounts) throw new UsageError('There is nothing to sign out of: only --client-id needs it.')
+  if (!accounts) throw new UsageError('There is nothing to sign out of: only --client-id by itself needs it.')
   const known = (await accounts.list()).filter(
-    ({ scope }) => options.account === undefined || scope.account === options.account,
+    ({ scope }) => scope.account.toLowerCase() === (options.account ?? scope.account).toLowerCase(),
   )
   for (const { scope } of known) {
     await accounts.signOut(scope)

@@ -6,8 +6,8 @@ import { UsageError } from './usage-error.ts'
 const usage = `Usage: graphkeep COMMAND [OPTIONS]
 
   serve --stdio   serves the tools to an MCP client over standard input and output
-  login           signs in to Microsoft 365 with a device code
-  logout          removes the sign-in and everything cached for it
+  login           signs one more account in, with a device code or --interactive in a browser
+  logout          removes the sign-ins and everything cached for them; --account NAME: only that one's
   doctor          checks what Graphkeep needs, and says what to do where something is missing
   keys rotate     encrypts the file with a new key; with --master only replaces what unlocks it
   keys encrypt    encrypts a file that is not
@@ -15,12 +15,24 @@ const usage = `Usage: graphkeep COMMAND [OPTIONS]
   restore FILE    checks a copy and puts it in the place of the file
   demo            shows the main job on an offline tenant [--mail FOLDER with .eml files]
 
+Which tenant, and as whom:
   --sim [--mail FOLDER]   an offline tenant instead of Microsoft 365
-  --client-id ID          the app registration to sign in with       (GRAPHKEEP_CLIENT_ID)
-  --tenant ID             its tenant; default: organizations         (GRAPHKEEP_TENANT)
-  --account NAME          whose data GRAPHKEEP_TOKEN is for          (GRAPHKEEP_ACCOUNT)
-  --graph URL             another Microsoft Graph, e.g. a sovereign cloud
-  --folder DIR            where the encrypted file is kept           (GRAPHKEEP_FOLDER)
+  --client-id ID          people sign in with this app registration           (GRAPHKEEP_CLIENT_ID)
+    --interactive         ... in a browser of this machine, instead of with a device code
+    GRAPHKEEP_REFRESH_TOKEN   ... or by another program's refresh token, which is used once
+  GRAPHKEEP_CLIENT_SECRET     the app acts as itself, with its secret
+  --certificate FILE      ... with a certificate and its key as PEM           (GRAPHKEEP_CERTIFICATE;
+                          the key's passphrase: GRAPHKEEP_CERTIFICATE_PASSPHRASE)
+  --workload-identity     ... with a workload's token (AZURE_FEDERATED_TOKEN_FILE, AZURE_CLIENT_ID, AZURE_TENANT_ID)
+  --managed-identity      ... with this machine's identity in Azure; --client-id ID for an assigned one
+  GRAPHKEEP_TOKEN         a token of your own
+  --tenant ID             whose people or data; default for people: organizations (GRAPHKEEP_TENANT)
+  --account NAME          whose data it is about, where nobody signs in       (GRAPHKEEP_ACCOUNT)
+  --authority URL         another sign-in service, e.g. a sovereign cloud's   (GRAPHKEEP_AUTHORITY)
+  --graph URL             another Microsoft Graph, with its version
+
+What is kept, and how:
+  --folder DIR            where the encrypted file is kept                    (GRAPHKEEP_FOLDER)
   --key-file FILE         where the master key is kept; default: GRAPHKEEP_KEY or the system's keyring
   --policies FILE         how long what is served, e.g. {"calendar": {"freshMs": 60000, "staleMs": 300000, "graceMs": 3600000}}
   --no-warm               serve: do not fetch ahead`

@@ -12,8 +12,13 @@ import { UsageError } from './usage-error.ts'
  */
 export async function openFrom(options: CommandOptions): Promise<Graphkeep> {
   const { sim, folder, keyFile, policies } = options
+  const connect = await connectFrom(options)
+  if (!connect)
+    throw new UsageError(
+      'Say which tenant: --sim for an offline one, --client-id ID to sign in, or GRAPHKEEP_TOKEN for a token of your own.',
+    )
   return createGraphkeep({
-    connect: await connectFrom(options),
+    connect,
     storage: sim && !folder ? 'memory' : 'file',
     ...(folder && { folder }),
     ...(keyFile && { keyFile }),

@@ -1,3 +1,5 @@
+import { isGraphkeepError } from '@graphkeep/core'
+
 import type { Graphkeep } from '../graphkeep.ts'
 import { serveStdio } from '../serve-stdio.ts'
 import { commandOptions } from './command-options.ts'
@@ -18,6 +20,11 @@ export async function run(args: readonly string[]): Promise<number> {
 }
 
 async function warmWhenSignedIn(keep: Graphkeep): Promise<void> {
-  const { signedIn } = await keep.connection.state()
-  if (signedIn) await keep.warm()
+  try {
+    const { signedIn } = await keep.connection.state()
+    if (signedIn) await keep.warm()
+  } catch (error) {
+    if (!isGraphkeepError(error)) throw error
+    console.error(`Nothing is fetched ahead: ${error.message} (${error.code})`)
+  }
 }

@@ -1,5 +1,5 @@
 import type { Clock, Events, Scope, SecretStore } from '@graphkeep/core'
-import type { Accounts } from '@graphkeep/graph-tools/account'
+import type { Accounts, SignInRequest } from '@graphkeep/graph-tools/account'
 import type { TokenSource } from '@graphkeep/graph-tools/client'
 
 /** How far signing in is, in words for the person who runs the server. */
@@ -10,6 +10,19 @@ export interface SignInState {
   readonly detail: string
 }
 
+/** What to show to a person who is to sign in. */
+export interface SignInPrompt extends SignInRequest {
+  /** Everything in one sentence. */
+  readonly message: string
+}
+
+/** How a person is to sign in. */
+export interface SignInWish {
+  /** What the person has to prove: the `claims` of a `SignInRequired`. Default nothing special. */
+  readonly claims?: string
+  readonly signal?: AbortSignal
+}
+
 /** A way to a tenant: whose data it is, and how to get a token for it. */
 export interface Connection {
   /** A few words for `graphkeep doctor`, e.g. `device code`. */
@@ -18,16 +31,17 @@ export interface Connection {
   /**
    * Whose data calls are about when they do not say so themselves.
    *
-   * @throws {@link SignInRequired} when nobody is signed in.
+   * @throws {@link SignInRequired} when nobody is signed in; TypeError where every call has to say it.
    */
   scope(): Promise<Scope>
 
   readonly tokens: TokenSource
 
+  /** Returns how far signing in is; rejects with what keeps an application from getting tokens. */
   state(): Promise<SignInState>
 
   /** Lets a person sign in, and returns who did. Absent where nobody can. */
-  signIn?(onPrompt: (prompt: { readonly message: string }) => void): Promise<string>
+  signIn?(onPrompt: (prompt: SignInPrompt) => void, how?: SignInWish): Promise<string>
 
   /** Who is signed in, and the ways in and out that wait for nobody. Absent where nobody can sign in. */
   readonly accounts?: Accounts
@@ -48,7 +62,10 @@ export interface ConnectionParts {
   readonly secrets: SecretStore
   readonly events: Events
   readonly clock: Clock
+
+  /** Deletes what is cached and queued of a scope's data, physically. Call it when the scope's sign-in ends. */
+  readonly forget: (scope: Scope) => Promise<void>
 }
 
 /** Makes a connection once the stores are open. */
-export type Connect = (parts: ConnectionParts) => Connection | Promise<Connection>
+export type Connect<C extends Connection = Connection> = (parts: ConnectionParts) => C | Promise<C>

@@ -2,10 +2,31 @@ import { randomUUID } from 'node:crypto'
 
 import { type Scope, type SecretStore, SignInRequired } from '@graphkeep/core'
 import type { KnownAccount } from '@graphkeep/graph-tools/account'
-import type { DeviceCodePrompt, DeviceCodeSignIn } from '@graphkeep/graph-tools/auth'
+import type { KeptSignIn } from '@graphkeep/graph-tools/auth'
 import type { TokenSource } from '@graphkeep/graph-tools/client'
 
+import type { SignInPrompt, SignInWish } from './connection.ts'
+
 const indexName = 'accounts'
+
+/** One person's sign-in, however the person is asked. */
+export interface PersonSignIn extends Pick<KeptSignIn, 'tokens' | 'importRefreshToken' | 'signOut'> {
+  signIn(onPrompt: (prompt: SignInPrompt) => void, how?: SignInWish): Promise<KnownAccount>
+}
+
+/** Where sign-ins are kept, and what ends with them. */
+export interface KeptSignInsOptions {
+  readonly secrets: SecretStore
+
+  /** Where the list of accounts is kept. */
+  readonly place: Scope
+
+  /** Opens a sign-in whose tokens are kept in the given store. */
+  readonly open: (secrets: SecretStore) => PersonSignIn
+
+  /** Deletes what else is kept of an account's data. */
+  readonly forget: (scope: Scope) => Promise<void>
+}
 
 /** Several people's sign-ins with one app, in the order in which they signed in first. */
 export interface KeptSignIns {
@@ -15,9 +36,12 @@ export interface KeptSignIns {
   list(): Promise<readonly KnownAccount[]>
 
   /** Asks one more person to sign in; somebody who is signed in already replaces their own sign-in. */
-  signIn(onPrompt: (prompt: DeviceCodePrompt) => void, signal?: AbortSignal): Promise<KnownAccount>
+  signIn: PersonSignIn['signIn']
 
-  /** Removes an account's tokens physically. Returns whether it was signed in. */
+  /** Takes over one more person's sign-in of another program, in the same way. */
+  importRefreshToken: PersonSignIn['importRefreshToken']
+
+  /** Removes an account's tokens, and what was kept of its data, physically. Returns whether it was signed in. */
   signOut(scope: Scope): Promise<boolean>
 }
 
@@ -26,20 +50,11 @@ interface Kept extends KnownAccount {
   readonly slot: string
 }
 
-/**
- * Keeps each account's tokens by themselves, so that one that has ended, or is being renewed, does not touch the others.
- *
- * @param place Where the list of accounts is kept.
- * @param open Opens a sign-in whose tokens are kept in the given store.
- */
-export function keptSignIns(
-  secrets: SecretStore,
-  place: Scope,
-  open: (secrets: SecretStore) => DeviceCodeSignIn,
-): KeptSignIns {
-  const opened = new Map<string, DeviceCodeSignIn>()
+/** Keeps each account's tokens by themselves, so that one that has ended, or is being renewed, does not touch the others. */
+export function keptSignIns({ secrets, place, open, forget }: KeptSignInsOptions): KeptSignIns {
+  const opened = new Map<string, PersonSignIn>()
 
-  function slotOf(slot: string): DeviceCodeSignIn {
+  function slotOf(slot: string): PersonSignIn {
     const known = opened.get(slot) ?? open(slotSecrets(secrets, slot))
     opened.set(slot, known)
     return known
@@ -65,18 +80,27 @@ export function keptSignIns(
     })
   }
 
+  async function add(begin: (signIn: PersonSignIn) => Promise<KnownAccount>): Promise<KnownAccount> {
+    const slot = randomUUID()
+    const account = await begin(open(slotSecrets(secrets, slot)))
+    await replace(account.scope, { ...account, slot })
+    return account
+  }
+
   return {
     list: async () =>
       (await list()).map(({ scope, name }) => ({ scope, ...(name !== undefined && { name }) })),
 
-    async signIn(onPrompt, signal) {
-      const slot = randomUUID()
-      const account = await open(slotSecrets(secrets, slot)).signIn(onPrompt, { signal })
-      await replace(account.scope, { ...account, slot })
-      return account
-    },
+    signIn: (onPrompt, how) => add((signIn) => signIn.signIn(onPrompt, how)),
+    importRefreshToken: (refreshToken) => add((signIn) => signIn.importRefreshToken(refreshToken)),
 
-    signOut: (scope) => replace(scope),
+    async signOut(scope) {
+      // Before, so that a failure leaves the account listed; and after, for what a call that ran meanwhile has kept.
+      await forget(scope)
+      const wasSignedIn = await replace(scope)
+      await forget(scope)
+      return wasSignedIn
+    },
 
     tokens: {
       knowsAccount: true,

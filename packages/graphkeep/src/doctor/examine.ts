@@ -45,7 +45,9 @@ async function* examineDatabase(
   yield await examineStore(database.store, systemClock)
   const secrets = sealedSecrets(database.secrets, createSealer(database.keys))
   const signIn = await attempt('Sign-in', async () => {
-    const connection = await connect?.({ secrets, events: createEvents(), clock: systemClock })
+    // Nobody signs out here, so there is nothing to forget.
+    const forget = async (): Promise<void> => {}
+    const connection = await connect?.({ secrets, forget, events: createEvents(), clock: systemClock })
     return connection?.state()
   })
   const {
