@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
+import { withAccountArgument } from '../src/account-argument.ts'
 import { createGraphkeep, deviceCode, type Graphkeep, simulated } from '../src/index.ts'
 import { startTenantWithSignIn, type TenantWithSignIn } from './support/tenant-with-sign-in.ts'
 
@@ -130,5 +131,32 @@ describe('several accounts', () => {
     expect(await outputOf(keep, 'user_whoami')).toMatchObject({ name: world.grace.displayName })
     await signIn(keep, 'ada')
     await keep.call('calendar_create_event', { ...lunch, subject: 'Not the same lunch' }, { scope })
+  })
+
+  it('can each be named by a model, with every tool that is about an account', async () => {
+    await using keep = await open()
+    await signIn(keep, 'ada')
+    await signIn(keep, 'grace')
+    const served = withAccountArgument(keep)
+    const scope = { tenant: 'of', account: 'nobody' }
+    for (const [input, name] of [
+      [{}, world.ada.displayName],
+      [{ account: 'Grace@contoso.example' }, world.grace.displayName],
+    ] as const)
+      expect((await served.call('user_whoami', input, { scope })).output).toMatchObject({ name })
+    await expect(
+      served.call('user_whoami', { account: 'eve@contoso.example' }, { scope }),
+    ).rejects.toMatchObject({
+      code: 'ERR_INVALID_INPUT',
+      message: expect.stringContaining('account_list'),
+    })
+    for (const { name, input } of served.tools) {
+      const { properties } = input['~standard'].jsonSchema.input({ target: 'draft-2020-12' })
+      if (name !== 'account_sign_out')
+        expect('account' in (properties as object), name).toBe(!name.startsWith('account_'))
+    }
+    expect((await served.call('account_sign_out', { account: grace }, { scope })).output).toEqual({
+      signedOut: grace,
+    })
   })
 })
