@@ -98,3 +98,4 @@ export {
   type ToolOnce,
   type ToolPermissions,
 } from './tool/tool.ts'
+export { untilAborted } from './until-aborted.ts'

@@ -1,6 +1,7 @@
 import { canonicalJson } from '../canonical-json.ts'
 import { InvalidInput, isGraphkeepError, OutcomeUnknown } from '../errors.ts'
 import type { SecretStore } from '../secrets/secret-store.ts'
+import { untilAborted } from '../until-aborted.ts'
 import type { InvokeStep, ToolAnswer } from './invoker.ts'
 import type { ToolContext } from './tool.ts'
 
@@ -29,7 +30,7 @@ export function onceStep(secrets: SecretStore): InvokeStep {
     if (key === undefined) return next(call)
     const record = recordOf(secrets, context, `once:${await sha256(key)}`)
     const hash = await sha256(canonicalJson([tool.name, input]))
-    return secrets.exclusive(context.scope, record.name, async () => {
+    const turn = secrets.exclusive(context.scope, record.name, async () => {
       context.signal.throwIfAborted()
       const first = await record.read()
       if (first && first.call !== hash) throw standsForAnother()
@@ -37,6 +38,7 @@ export function onceStep(secrets: SecretStore): InvokeStep {
       if (first && tool.once?.lookAt !== undefined) throw nobodyKnows(tool.name, tool.once.lookAt)
       return runAndKeep(() => next(call), hash, record)
     })
+    return untilAborted(turn, context.signal)
   }
 }
 

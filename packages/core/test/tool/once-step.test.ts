@@ -120,6 +120,15 @@ describe('a call under a key', () => {
     await both
     expect(runs()).toBe(1)
   })
+
+  it('does not keep a caller who goes away waiting for its turn', async () => {
+    const { invoker } = openPost({ broken: () => ({ exclusive: () => new Promise(() => {}) }) })
+    const caller = new AbortController()
+    const options = { scope: ada, signal: caller.signal }
+    const waiting = invoker.call('post_letter', { text: 'a', key: 'k' }, options)
+    setImmediate(() => caller.abort(new Error('gone')))
+    await expect(waiting).rejects.toThrow('gone')
+  })
 })
 
 /** Calls one after the other, what becomes of each if it runs, and what time goes by before it. */

@@ -1,6 +1,5 @@
-import { type Clock, SignInRequired } from '@graphkeep/core'
+import { type Clock, SignInRequired, untilAborted } from '@graphkeep/core'
 
-import { untilAborted } from '../client/until-aborted.ts'
 import type { AppRegistration } from './app-registration.ts'
 import type { Redeemed } from './authorization-code.ts'
 import type { DeviceCodePrompt } from './device-code-prompt.ts'

@@ -1,6 +1,5 @@
-import { type Clock, SignInRequired, systemClock } from '@graphkeep/core'
+import { type Clock, SignInRequired, systemClock, untilAborted } from '@graphkeep/core'
 
-import { untilAborted } from '../client/until-aborted.ts'
 import type { AppRegistration } from './app-registration.ts'
 import { type Redeemed, redeemCode, requestCode } from './authorization-code.ts'
 import { type KeptSignIn, keptSignIn, type SignedInAccount, type SignInOptions } from './kept-sign-in.ts'

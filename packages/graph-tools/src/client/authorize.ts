@@ -1,10 +1,9 @@
-import { type Scope, SignInRequired, scopeKey } from '@graphkeep/core'
+import { type Scope, SignInRequired, scopeKey, untilAborted } from '@graphkeep/core'
 
 import { bySource } from './by-source.ts'
 import { requireFitting } from './fitting-token.ts'
 import type { GraphCall, Send } from './graph-call.ts'
 import type { TokenSource } from './token-source.ts'
-import { untilAborted } from './until-aborted.ts'
 
 /**
  * Puts a token of the call's source on each request. When Graph refuses it, a new one is asked for once, with whatever

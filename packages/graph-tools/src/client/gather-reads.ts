@@ -1,9 +1,8 @@
-import { type Events, GraphFailure, scopeKey } from '@graphkeep/core'
+import { type Events, GraphFailure, scopeKey, untilAborted } from '@graphkeep/core'
 
 import { batchConcurrency, largestBatch, readBatch, type WireRequest, writeBatch } from './batch-wire.ts'
 import { bySource } from './by-source.ts'
 import { type GraphCall, isWrite, type Send } from './graph-call.ts'
-import { untilAborted } from './until-aborted.ts'
 
 /** What gathering is made of. */
 export interface GatherOptions {

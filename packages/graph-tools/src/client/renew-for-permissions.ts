@@ -1,4 +1,4 @@
-import { type Clock, scopeKey } from '@graphkeep/core'
+import { type Clock, scopeKey, untilAborted } from '@graphkeep/core'
 
 import { lackingPermissions } from '../permissions/lacking-permissions.ts'
 import { permissionAdvice } from '../permissions/permission-advice.ts'
@@ -6,7 +6,6 @@ import { bySource } from './by-source.ts'
 import type { GraphCall, Send } from './graph-call.ts'
 import { refusal } from './graph-failure.ts'
 import { claimsIn, type TokenClaims } from './token-claims.ts'
-import { untilAborted } from './until-aborted.ts'
 
 /** A token that lacks a permission is not renewed for it again before. */
 const pauseMs = 5 * 60_000
