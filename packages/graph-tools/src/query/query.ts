@@ -6,7 +6,7 @@ import { type Condition, conjuncts, readCondition, testsOf } from './condition.t
 import type { EntityFacts } from './entity.ts'
 import { odata } from './odata.ts'
 import { readSearch } from './search.ts'
-import { advancedQuery, readOrder, type SortedBy, splitWhere } from './strategy.ts'
+import { advancedQuery, readOrder, type SortedBy, type Split, splitWhere } from './strategy.ts'
 import { readWindow } from './window.ts'
 
 /** A question that Graph takes, and what is left to do here. */
@@ -34,6 +34,9 @@ export interface Query {
 
   /** How many rows fill a page. */
   readonly pageSize: number
+
+  /** What is asked instead when Graph refuses the filter as too complex, as some mailboxes do (Graph rule 2). */
+  readonly instead?: Query
 }
 
 /**
@@ -57,16 +60,34 @@ export function query<const E extends EntityFacts, const top extends number>(
   path: string,
   asked: Asked<E, top>,
 ): Query {
-  const { select, where, here, top, count = false, orderBy, search, window } = asked as Loose
-  const order = readOrder(entity, orderBy)
-  const split = splitWhere(entity, conjuncts(readCondition(entity, where)), order, search)
-  const kept = [...split.kept, ...conjuncts(readCondition(entity, here))]
+  const read = readAsked(entity, asked as Loose)
+  const { parts, order, search } = read
+  const split = splitWhere(entity, parts, order, search)
+  const isDoubtful = entity.sortLeadsFilter && order.length > 0 && split.sent.length > 0
+  const instead = isDoubtful && write(entity, path, read, { filter: [], sent: [], kept: parts })
+  return { ...write(entity, path, read, split), ...(instead && { instead }) }
+}
+
+function readAsked(entity: EntityFacts, asked: Loose) {
+  return {
+    ...asked,
+    count: asked.count ?? false,
+    order: readOrder(entity, asked.orderBy),
+    parts: conjuncts(readCondition(entity, asked.where)),
+    unsent: conjuncts(readCondition(entity, asked.here)),
+    top: checkedTop(entity, asked.top),
+  }
+}
+
+function write(entity: EntityFacts, path: string, asked: ReturnType<typeof readAsked>, split: Split): Query {
+  const { select, unsent, top, count, order, search, window } = asked
+  const kept = [...split.kept, ...unsent]
   const tests = [...split.sent, ...kept].flatMap(testsOf)
   const added = [...new Set(tests.map(({ property }) => property.split('/')[0] ?? ''))].filter(
     (property) => !select.includes(property),
   )
   const advanced = advancedQuery(entity, { sent: split.sent, order, search, count })
-  const pageSize = checkedTop(entity, top) ?? entity.pageSize
+  const pageSize = top ?? entity.pageSize
   const options = {
     ...readWindow(entity, window),
     $search: readSearch(entity, { search, order, count }, split.kept),
@@ -76,7 +97,7 @@ export function query<const E extends EntityFacts, const top extends number>(
     $top: kept.length > 0 ? Math.min(Math.max(pageSize, 100), entity.mostTop) : top,
     $count: advanced || (count && kept.length === 0) || undefined,
   }
-  return Object.freeze({
+  return {
     entity: entity.name,
     path: `${path}${graphQuery(options)}`,
     headers: { ...entity.headers, ...(advanced && { ConsistencyLevel: 'eventual' }) },
@@ -85,7 +106,7 @@ export function query<const E extends EntityFacts, const top extends number>(
     filteredHere: [...new Set(kept.flatMap(testsOf).map(({ property }) => property))],
     added,
     pageSize,
-  } satisfies Query)
+  }
 }
 
 /** A query as it comes from callers whose types nobody has checked. */

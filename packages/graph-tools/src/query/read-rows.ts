@@ -1,4 +1,4 @@
-import type { Events, ToolContext } from '@graphkeep/core'
+import { type Events, GraphFailure, type ToolContext } from '@graphkeep/core'
 
 import type { ListPlace } from '../answer/cursor.ts'
 import { type GraphPage, pages } from '../client/pages.ts'
@@ -59,28 +59,31 @@ export async function readRows<T extends object>(
   query: Query,
   { from = { page: query.path }, mostLookedAt = 1000 }: RowsInit = {},
 ): Promise<Rows<T>> {
-  const { filteredHere, pageSize } = query
-  const [wanted, most] = filteredHere.length > 0 ? [pageSize, pageSize] : [1, Number.POSITIVE_INFINITY]
   const items: T[] = []
-  let [lookedAt, dropped, place]: [number, number, ListPlace | undefined] = [0, 0, from]
-  let total: number | undefined
-  for await (const page of pages<T>(context, from.page, { headers: query.headers })) {
-    const taken: Taken<T> = take(query, page, { from: place ?? from, most: most - items.length })
+  let [lookedAt, dropped, total]: [number, number, number | undefined] = [0, 0, undefined]
+  let next: ListPlace | undefined
+  let { filteredHere } = query
+  for await (const { asked, page, from: place } of pagesOf<T>(context, query, from)) {
+    filteredHere = asked.filteredHere
+    const isCut = filteredHere.length > 0
+    const most = isCut ? asked.pageSize - items.length : Number.POSITIVE_INFINITY
+    const taken: Taken<T> = take(asked, page, { from: place, most })
     items.push(...taken.items)
     lookedAt += taken.lookedAt
     dropped += taken.dropped
     total ??= page.total
-    place = taken.next
-    if (items.length >= wanted || lookedAt >= mostLookedAt) break
+    next = taken.next
+    if (items.length >= (isCut ? asked.pageSize : 1) || lookedAt >= mostLookedAt) break
   }
   tell(context, query, dropped)
+  const isExact = filteredHere.length === 0 && dropped === 0
   return {
     items,
-    total: filteredHere.length === 0 && dropped === 0 ? total : undefined,
-    next: place,
+    total: isExact ? total : undefined,
+    next,
     filteredHere,
     lookedAt,
-    complete: place === undefined,
+    complete: next === undefined,
     dropped,
   }
 }
@@ -98,13 +101,46 @@ export async function* rows<T extends object>(
   query: Query,
   { from = { page: query.path } }: Pick<RowsInit, 'from'> = {},
 ): AsyncGenerator<T, void, undefined> {
-  let place: ListPlace | undefined = from
-  for await (const page of pages<T>(context, from.page, { headers: query.headers })) {
-    const taken: Taken<T> = take(query, page, { from: place ?? from, most: Number.POSITIVE_INFINITY })
-    tell(context, query, taken.dropped)
-    yield* taken.items
-    place = taken.next
+  for await (const { asked, page, from: place } of pagesOf<T>(context, query, from)) {
+    const { items, dropped } = take(asked, page, { from: place, most: Number.POSITIVE_INFINITY })
+    tell(context, asked, dropped)
+    yield* items
   }
+}
+
+/** A page, where it begins, and the query that it answers. */
+interface AskedPage<T> {
+  readonly asked: Query
+  readonly page: GraphPage<T>
+  readonly from: ListPlace
+}
+
+/** Reads pages; where Graph finds the filter too complex, or has found so before, those of the query that stands in. */
+async function* pagesOf<T>(
+  context: RowsContext,
+  query: Query,
+  from: ListPlace,
+): AsyncGenerator<AskedPage<T>, void, undefined> {
+  const { instead } = query
+  const asked = instead && !isFiltered(from.page) ? instead : query
+  let place = from
+  try {
+    for await (const page of pages<T>(context, from.page, { headers: query.headers })) {
+      yield { asked, page, from: place }
+      place = { page: page.nextLink ?? '' }
+    }
+  } catch (error) {
+    if (!instead || place !== from || from.page !== query.path || !isTooComplex(error)) throw error
+    yield* pagesOf<T>(context, instead, { page: instead.path })
+  }
+}
+
+function isFiltered(pathOrLink: string): boolean {
+  return new URLSearchParams(pathOrLink.slice(pathOrLink.indexOf('?'))).has('$filter')
+}
+
+function isTooComplex(error: unknown): boolean {
+  return error instanceof GraphFailure && error.graphCode?.toLowerCase() === 'inefficientfilter'
 }
 
 type Taken<T> = Pick<Rows<T>, 'items' | 'next' | 'lookedAt' | 'dropped'>
