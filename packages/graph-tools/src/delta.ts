@@ -9,9 +9,5 @@ export type {
   MailFoldersDelta,
   MessagesDelta,
 } from './delta/delta-resource.ts'
-export {
-  type DeltaRound,
-  type DeltaRounds,
-  type DeltaRoundsOptions,
-  deltaRounds,
-} from './delta/delta-rounds.ts'
+export { type DeltaRounds, deltaRounds } from './delta/delta-rounds.ts'
+export type { DeltaRound, DeltaRoundsOptions } from './delta/delta-rounds-options.ts'

@@ -37,7 +37,8 @@ const faults: readonly FaultAction[] = [
   { kind: 'html' },
 ]
 
-/** What goes wrong in a round: a request, the reader at its nth page, or the keeping of the link. */
+/** What goes wrong in a round: a request, the reader at its nth page, or the nth time that the place is kept, the last
+ * of which is the one of the next link. */
 const trouble = fc.oneof(
   { weight: 2, arbitrary: fc.constant({ kind: 'none' as const }) },
   fc.record({
@@ -46,7 +47,7 @@ const trouble = fc.oneof(
     action: fc.constantFrom(...faults),
   }),
   fc.record({ kind: fc.constant('reader' as const), nth: fc.integer({ min: 1, max: 3 }) }),
-  fc.record({ kind: fc.constant('killed' as const) }),
+  fc.record({ kind: fc.constant('killed' as const), nth: fc.integer({ min: 1, max: 4 }) }),
 )
 
 const step = fc.oneof(
@@ -62,17 +63,20 @@ type Step = typeof step extends fc.Arbitrary<infer S> ? S : never
 interface History extends Mirror {
   /** Every message that was ever known. */
   readonly known: string[]
-  isKilled: boolean
+
+  /** How often the place may still be kept. */
+  keeps: number
 }
 
 function openHistory(): History {
   const secrets = createMemorySecrets()
   const set: SecretStore['set'] = async (...all) => {
-    if (history.isKilled) throw new Error('killed')
+    history.keeps -= 1
+    if (history.keeps < 0) throw new Error('killed')
     await secrets.set(...all)
   }
   const mirror = openMirror(inbox, { secrets: { ...secrets, set }, pageSize: 4 })
-  const history: History = Object.assign(mirror, { known: [], isKilled: false })
+  const history: History = Object.assign(mirror, { known: [], keeps: Number.POSITIVE_INFINITY })
   return history
 }
 
@@ -115,7 +119,7 @@ async function round(
   { trouble, meanwhile }: Extract<Step, { kind: 'round' }>,
 ): Promise<boolean> {
   let pages = 0
-  history.isKilled = trouble.kind === 'killed'
+  history.keeps = trouble.kind === 'killed' ? trouble.nth - 1 : Number.POSITIVE_INFINITY
   history.onApply = async () => {
     pages += 1
     if (trouble.kind === 'reader' && trouble.nth === pages) throw new Error('the disk is full')
@@ -136,7 +140,7 @@ async function round(
       return false
     },
   )
-  history.isKilled = false
+  history.keeps = Number.POSITIVE_INFINITY
   history.onApply = () => {}
   history.tenant.faults.clear()
   return outcome

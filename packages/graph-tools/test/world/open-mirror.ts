@@ -27,6 +27,9 @@ export interface Mirror {
   /** Told of each page before it is applied; what it throws, `apply` throws. */
   onApply: () => void | Promise<void>
 
+  /** Told of each page after it was applied; what it throws, `apply` throws. */
+  onApplied: () => void
+
   readonly fetch: ToolContext['fetch']
   round(): Promise<DeltaRound>
   forget(): Promise<void>
@@ -80,6 +83,7 @@ export function openMirror(resource: DeltaResource, options: MirrorOptions = {})
         else items.set(change.id, change.item)
         marks.set(change.id, full)
       }
+      mirror.onApplied()
     },
     sweep(full) {
       for (const id of items.keys()) if (marks.get(id) !== full) items.delete(id)
@@ -94,6 +98,7 @@ export function openMirror(resource: DeltaResource, options: MirrorOptions = {})
     items,
     applied: [],
     onApply: () => {},
+    onApplied: () => {},
     round: () => within(rounds.round()),
     forget: () => rounds.forget(),
     get: async <T>(path: string) => (await (await within(fetch(path))).json()) as T,
