@@ -5,6 +5,7 @@ import { measureClientOverhead } from './client-overhead.bench.ts'
 import { measureClientSends } from './client-sends.bench.ts'
 import { measureClientThrottled } from './client-throttled.bench.ts'
 import { measureGraphSim } from './graph-sim.bench.ts'
+import { measureSqliteStore } from './sqlite-store.bench.ts'
 import { measureStart } from './start.bench.ts'
 import { measureToolList } from './tool-list.bench.ts'
 import { measureTransfer } from './transfer.bench.ts'
@@ -12,6 +13,7 @@ import { measureTransfer } from './transfer.bench.ts'
 const benches = {
   'cached-calls': measureCachedCalls,
   'cache-eviction': measureCacheEviction,
+  'sqlite-store': measureSqliteStore,
   'tool-list': measureToolList,
   start: measureStart,
   'client-overhead': measureClientOverhead,

@@ -25,7 +25,7 @@ describe('cleaning', () => {
     expect(turns).toBeGreaterThan(1_500 / 64)
   })
 
-  it('gives space back to the disk once a quarter of the file is free', async () => {
+  it('gives space back to the disk once a third of the file is free', async () => {
     await using database = await newDatabase()
     const { store, path } = database
     for (let index = 0; index < 200; index += 1) await put(store, `${index}`, Buffer.alloc(20_000, index))

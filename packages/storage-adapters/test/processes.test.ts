@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 
+import { attempts } from '@graphkeep/core/testing'
 import { describe, expect, it } from 'vitest'
 
 import { openSqlite } from '../src/sqlite.ts'
@@ -55,20 +56,24 @@ describe('processes that share a database', () => {
     await process.rest()
   })
 
-  it('lose no acknowledged write and serve nothing torn when killed at random points', async () => {
-    const path = join(temporaryFolder(), 'test.db')
-    for (let round = 0; round < 10; round += 1) {
-      const names = ['a', 'b', 'c'].map((name) => `${name}${round}`)
-      const processes = names.map((name) => startProcess('victim', { path, key, name }))
-      await letGoTogether(processes)
-      const written = await Promise.all(
-        processes.map((process, index) => killAfter(process, round * 3 + index)),
-      )
-      await using database = await openSqlite({ path, key: testKey })
-      expect(database.setAside).toBeUndefined()
-      for (const [index, name] of names.entries()) await expectWritten(database, name, written[index] ?? -1)
-    }
-  })
+  it(
+    'lose no acknowledged write and serve nothing torn when killed at random points',
+    async () => {
+      const path = join(temporaryFolder(), 'test.db')
+      for (let round = 0; round < attempts(1_000) / 5; round += 1) {
+        const names = ['a', 'b', 'c', 'd', 'e'].map((name) => `${name}${round}`)
+        const processes = names.map((name) => startProcess('victim', { path, key, name }))
+        await letGoTogether(processes)
+        const written = await Promise.all(
+          processes.map((process, index) => killAfter(process, round * 5 + index)),
+        )
+        await using database = await openSqlite({ path, key: testKey })
+        expect(database.setAside).toBeUndefined()
+        for (const [index, name] of names.entries()) await expectWritten(database, name, written[index] ?? -1)
+      }
+    },
+    30 * 60_000,
+  )
 })
 
 async function letGoTogether(processes: readonly TestProcess[]): Promise<void> {

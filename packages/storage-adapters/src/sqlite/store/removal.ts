@@ -78,10 +78,10 @@ function firstBatch(entries: readonly EntryFacts[], limit: number): readonly Ent
   return end < 0 ? entries : entries.slice(0, end)
 }
 
-/** Free pages are used again; the file shrinks only when a quarter of it is free. Says whether it did. */
+/** Free pages are used again; the file shrinks only when a third of it is free, which cleaning at the limit does not bring about. Says whether it did. */
 function giveBackSpace({ connection }: Session): boolean {
   const free = Number(connection.pragma('freelist_count', { simple: true }))
-  if (free < pagesGivenBackAtOnce || free * 4 < Number(connection.pragma('page_count', { simple: true })))
+  if (free < pagesGivenBackAtOnce || free * 3 < Number(connection.pragma('page_count', { simple: true })))
     return false
   connection.pragma(`incremental_vacuum(${pagesGivenBackAtOnce})`)
   return true
