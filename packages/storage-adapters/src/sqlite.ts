@@ -84,7 +84,7 @@ export interface SqliteDatabase extends AsyncDisposable {
 
   /**
    * Writes a copy, encrypted as the database is, with its key file beside it; `restoreDatabase` takes it back. Others may
-   * read and write meanwhile, but this process stands still: some 2 s for each 100 MB.
+   * read and write meanwhile, but this process stands still: some 1.2 s for each 100 MB.
    *
    * @throws DatabaseRefused when there is a file of that name, or it cannot be written.
    */

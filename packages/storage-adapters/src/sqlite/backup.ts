@@ -8,7 +8,7 @@ import type { Session } from './session.ts'
 
 /**
  * Makes the way to write copies of an open database, encrypted as it is. Others may read and write meanwhile; this process
- * stands still, some 2 s for each 100 MB.
+ * stands still, some 1.2 s for each 100 MB.
  */
 export function createBackup(session: Session, place: Place): (path: string) => Promise<void> {
   return async (path) => {

@@ -29,7 +29,7 @@ export type SqliteKeysOptions = SqliteSecret & {
  * Encrypts a database anew, under a new random key. It is copied, the copy is encrypted and checked, and then takes the
  * place of the original: a process that is killed at any moment leaves a database that opens, and loses nothing.
  *
- * Nobody may have the database open; whoever wants to waits. It takes some 2 s for each 100 MB, and that much disk.
+ * Nobody may have the database open; whoever wants to waits. It takes some 6 s for each 100 MB, and that much disk.
  *
  * @throws DatabaseRefused when it is in use, damaged, absent, or locked with something else.
  *

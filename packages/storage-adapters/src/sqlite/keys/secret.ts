@@ -11,7 +11,7 @@ export type SqliteSecret =
       readonly passphrase?: never
     }
   | {
-      /** Unlocks the keys in the file `<path>.key` through PBKDF2-HMAC-SHA512 with 256,000 rounds: some 0.2 s for each opening. */
+      /** Unlocks the keys in the file `<path>.key` through PBKDF2-HMAC-SHA512 with 256,000 rounds: some 0.1 s for each opening. */
       readonly passphrase: string
       readonly masterKey?: never
     }
