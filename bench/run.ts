@@ -1,4 +1,7 @@
 import { measureCacheEviction } from './cache-eviction.bench.ts'
+import { measureCacheMemory } from './cache-memory.bench.ts'
+import { measureCachePages } from './cache-pages.bench.ts'
+import { measureCacheStore } from './cache-store.bench.ts'
 import { measureCachedCalls } from './cached-calls.bench.ts'
 import { measureClientBatches } from './client-batches.bench.ts'
 import { measureClientOverhead } from './client-overhead.bench.ts'
@@ -12,6 +15,9 @@ import { measureTransfer } from './transfer.bench.ts'
 
 const benches = {
   'cached-calls': measureCachedCalls,
+  'cache-memory': measureCacheMemory,
+  'cache-pages': measureCachePages,
+  'cache-store': measureCacheStore,
   'cache-eviction': measureCacheEviction,
   'sqlite-store': measureSqliteStore,
   'tool-list': measureToolList,

@@ -64,7 +64,7 @@ export function assemble(options: CacheManagerOptions) {
   const warming = createWarming({ clock, idle: flights.idle })
 
   const answers = createAnswers({ clock, counters, served, events })
-  const lookup = createLookup({ clock, memory, storeTier, keeper })
+  const lookup = createLookup({ clock, coherence, memory, storeTier, keeper })
   const fetchFirst = createFetchFirst({ clock, counters, coherence, flights, origin, answers })
   const reading = { lookup, fetchFirst, refreshes, answers }
   return {

@@ -1,21 +1,14 @@
 import { isUtf8 } from 'node:buffer'
 import { promisify } from 'node:util'
-import {
-  constants,
-  gunzip,
-  gunzipSync,
-  zstdCompress,
-  zstdCompressSync,
-  zstdDecompress,
-  zstdDecompressSync,
-} from 'node:zlib'
+import * as nodeZlib from 'node:zlib'
 
 /** Turns JSON text into bytes for a store, and back. */
 export interface Codec {
   encode(text: string): Promise<Uint8Array>
 
   /**
-   * Returns the text, or `undefined` when the bytes were written by a version that this one does not know.
+   * Returns the text, or `undefined` when the bytes were written by a version that this one does not know, or with a
+   * compression that this runtime does not have.
    *
    * @throws when the bytes are damaged.
    */
@@ -29,11 +22,18 @@ const gzip = 0x21
 
 const offLoopFrom = 256 * 1024
 const offLoopFromCompressed = 64 * 1024
-const zstdOptions = { params: { [constants.ZSTD_c_compressionLevel]: 3 } }
+const zstdOptions = { params: { [nodeZlib.constants.ZSTD_c_compressionLevel]: 3 } }
+
+/** What the codec needs of `node:zlib`: Zstandard came with Node 22.15, and not every runtime that has the rest has it. */
+export type Zlib = Pick<typeof nodeZlib, 'gzip' | 'gzipSync' | 'gunzip' | 'gunzipSync'> &
+  Partial<
+    Pick<typeof nodeZlib, 'zstdCompress' | 'zstdCompressSync' | 'zstdDecompress' | 'zstdDecompressSync'>
+  >
 
 /**
- * Makes the codec of stored values: one byte that names the format, then JSON, compressed with Zstandard from
- * `compressFromBytes` on where that makes it smaller. Values from 256 KiB on are compressed off the event loop.
+ * Makes the codec of stored values: one byte that names the format, then JSON, compressed from `compressFromBytes` on
+ * where that makes it smaller, with Zstandard or, where the runtime lacks it, gzip. What is 256 KiB or larger before or
+ * after is worked on off the event loop.
  *
  * @example
  * ```ts
@@ -41,30 +41,73 @@ const zstdOptions = { params: { [constants.ZSTD_c_compressionLevel]: 3 } }
  * await codec.decode(await codec.encode('{"value":[]}'))
  * ```
  */
-export function createCodec(compressFromBytes: number): Codec {
+export function createCodec(compressFromBytes: number, zlib: Zlib = nodeZlib): Codec {
+  const gzipped: Compression = {
+    header: gzip,
+    compressSync: zlib.gzipSync,
+    compress: promisify(zlib.gzip),
+    decompressSync: (body) => zlib.gunzipSync(body, { maxOutputLength: offLoopFrom }),
+    decompress: promisify(zlib.gunzip),
+  }
+  const best = zstdFrom(zlib) ?? gzipped
+
   return {
     async encode(text) {
       const raw = Buffer.from(text)
       if (raw.length < compressFromBytes) return headed(plain, raw)
-      const small =
-        raw.length < offLoopFrom ? zstdCompressSync(raw, zstdOptions) : await compressLater(raw, zstdOptions)
-      return small.length < raw.length ? headed(zstd, small) : headed(plain, raw)
+      const small = raw.length < offLoopFrom ? best.compressSync(raw) : await best.compress(raw)
+      return small.length < raw.length ? headed(best.header, small) : headed(plain, raw)
     },
 
     async decode(bytes) {
       const body = bytes.subarray(1)
-      const large = body.length >= offLoopFromCompressed
       if (bytes[0] === plain) return textOf(body)
-      if (bytes[0] === zstd) return textOf(large ? await decompressLater(body) : zstdDecompressSync(body))
-      if (bytes[0] === gzip) return textOf(large ? await gunzipLater(body) : gunzipSync(body))
-      return undefined
+      const compression = [best, gzipped].find(({ header }) => header === bytes[0])
+      return compression && textOf(await decompressed(body, compression))
     },
   }
 }
 
-const compressLater = promisify(zstdCompress)
-const decompressLater = promisify(zstdDecompress)
-const gunzipLater = promisify(gunzip)
+interface Compression {
+  readonly header: number
+  compressSync(raw: Uint8Array): Uint8Array
+  compress(raw: Uint8Array): Promise<Uint8Array>
+
+  /** @throws with the code `ERR_BUFFER_TOO_LARGE` for what becomes larger than belongs on the event loop. */
+  decompressSync(body: Uint8Array): Uint8Array
+  decompress(body: Uint8Array): Promise<Uint8Array>
+}
+
+function zstdFrom({
+  zstdCompress,
+  zstdCompressSync,
+  zstdDecompress,
+  zstdDecompressSync,
+}: Zlib): Compression | undefined {
+  if (!zstdCompress || !zstdCompressSync || !zstdDecompress || !zstdDecompressSync) return undefined
+  const compressLater = promisify(zstdCompress)
+  return {
+    header: zstd,
+    compressSync: (raw) => zstdCompressSync(raw, zstdOptions),
+    compress: (raw) => compressLater(raw, zstdOptions),
+    decompressSync: (body) => zstdDecompressSync(body, { maxOutputLength: offLoopFrom }),
+    decompress: promisify(zstdDecompress),
+  }
+}
+
+/** A short body may become very long, and does not say so beforehand. */
+async function decompressed(
+  body: Uint8Array,
+  { decompress, decompressSync }: Compression,
+): Promise<Uint8Array> {
+  if (body.length >= offLoopFromCompressed) return decompress(body)
+  try {
+    return decompressSync(body)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') return decompress(body)
+    throw error
+  }
+}
 
 function headed(header: number, body: Uint8Array): Uint8Array {
   return Buffer.concat([Buffer.of(header), body])

@@ -1,7 +1,8 @@
 import type { CachePolicy, Clock, FreshnessWish } from '@graphkeep/core'
 
+import type { Coherence } from './coherence.ts'
 import type { Keeper } from './keeper.ts'
-import type { Found, Kept } from './kept.ts'
+import { existsAt, type Found, type Kept } from './kept.ts'
 import type { MemoryTier } from './memory-tier.ts'
 import type { Slot } from './slot.ts'
 import type { StoreTier } from './store-tier.ts'
@@ -12,6 +13,9 @@ export interface Lookup {
   /** Returns what memory has at `now`. A fresh value stays so for `slidingMs`. */
   near(slot: Slot, now: number, policy?: Pick<CachePolicy, 'slidingMs'>): Kept | undefined
 
+  /** Returns what the store has, as JSON text, if it still exists. Memory stays as it is. */
+  raw(slot: Slot): Promise<Kept | undefined>
+
   /** Returns what memory had, or what the store has instead. */
   far(slot: Slot, wish: FreshnessWish | undefined, kept: Kept | undefined): Promise<Found | undefined>
 }
@@ -21,17 +25,18 @@ export interface Lookup {
  *
  * @example
  * ```ts
- * const lookup = createLookup({ clock: systemClock, memory, storeTier, keeper })
+ * const lookup = createLookup({ clock: systemClock, coherence, memory, storeTier, keeper })
  * const found = await lookup.far(slot, undefined, lookup.near(slot, Date.now()))
  * ```
  */
 export function createLookup(parts: {
   readonly clock: Clock
+  readonly coherence: Coherence
   readonly memory: MemoryTier
   readonly storeTier: StoreTier
   readonly keeper: Keeper
 }): Lookup {
-  const { clock, memory, storeTier, keeper } = parts
+  const { clock, coherence, memory, storeTier, keeper } = parts
 
   function prolonged(slot: Slot, kept: Kept, now: number, slidingMs: number): Kept {
     const staleAt = Math.min(now + slidingMs, kept.expiresAt)
@@ -45,6 +50,11 @@ export function createLookup(parts: {
     near(slot, now, { slidingMs } = {}) {
       const kept = memory.get(slot, now)
       return kept && slidingMs ? prolonged(slot, kept, now, slidingMs) : kept
+    },
+
+    async raw(slot) {
+      const stored = await storeTier.getRaw(slot)
+      return stored && existsAt(stored, clock.now()) && coherence.holds(slot, stored) ? stored : undefined
     },
 
     async far(slot, wish, kept) {

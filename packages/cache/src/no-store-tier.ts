@@ -11,6 +11,7 @@ import type { StoreTier } from './store-tier.ts'
  */
 export const noStoreTier: StoreTier = Object.freeze({
   get: async () => undefined,
+  getRaw: async () => undefined,
   join: async () => undefined,
   set: async () => true,
   delete: async () => false,

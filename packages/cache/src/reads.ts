@@ -21,7 +21,7 @@ const unfetched = 'Past its time; only what is kept was asked for'
  *
  * @example
  * ```ts
- * const { getOrFetch, get, peek } = createReads(parts)
+ * const { getOrFetch, get, getRaw, peek } = createReads(parts)
  * ```
  */
 export function createReads(parts: {
@@ -34,13 +34,18 @@ export function createReads(parts: {
   readonly refreshes: Refreshes
   readonly answers: Answers
   readonly policyOf: (wanted?: CacheResource | CachePolicy) => CachePolicy
-}): Pick<CacheManager, 'get' | 'getOrFetch' | 'peek'> {
+}): Pick<CacheManager, 'get' | 'getOrFetch' | 'getRaw' | 'peek'> {
   const { clock, counters, coherence, negatives, lookup, fetchFirst, refreshes, answers, policyOf } = parts
 
   function giveKept<T>(slot: Slot, found: Found, timing: Timing & { readonly now: number }): CacheAnswer<T> {
     const { kept, source } = found
     if (timing.now < kept.expiresAt) return answers.giveFound(slot, found, unfetched, timing)
     return answers.give(slot, kept, { state: 'grace', source, reason: unfetched, ...timing }, 'hit')
+  }
+
+  async function rawFound(slot: Slot): Promise<Found | undefined> {
+    const kept = await lookup.raw(slot)
+    return kept && { kept, source: 'store' }
   }
 
   return {
@@ -81,6 +86,19 @@ export function createReads(parts: {
       const found: Found | undefined = kept
         ? { kept, source: 'memory' }
         : await lookup.far(slot, 'any', undefined)
+      if (found) return giveKept(slot, found, { begun, now: clock.now() })
+      counters.add('misses', slot)
+      return undefined
+    },
+
+    async getRaw(key) {
+      const begun = performance.now()
+      const slot = slotOf(key)
+      if (!coherence.momentNow(slot)) await coherence.moment(slot)
+      const kept = lookup.near(slot, clock.now())
+      const found: Found | undefined = kept
+        ? { kept: { ...kept, value: JSON.stringify(kept.value) }, source: 'memory' }
+        : await rawFound(slot)
       if (found) return giveKept(slot, found, { begun, now: clock.now() })
       counters.add('misses', slot)
       return undefined

@@ -13,6 +13,9 @@ export interface StoreTier {
   /** Returns what the store takes for true. What does not open or is damaged is removed and reported. */
   get(slot: Slot): Promise<Kept | undefined>
 
+  /** Like `get`, but leaves the value as JSON text. */
+  getRaw(slot: Slot): Promise<(Kept & { readonly value: string }) | undefined>
+
   /** Like `get`, but takes the result of a read of the key that has begun already, if there is one. */
   join(slot: Slot): Promise<Kept | undefined>
 
@@ -43,7 +46,7 @@ export function createStoreTier(options: {
   const { guard, codec, coherence, counters } = options
   const reading = new Map<string, Promise<Kept | undefined>>()
 
-  async function read(slot: Slot): Promise<Kept | undefined> {
+  async function readRaw(slot: Slot): Promise<RawKept | undefined> {
     if (!(await coherence.ready(slot))) return undefined
     const { own } = coherence.latest(slot)
     const entry = await guard.ask('get', (store, signal) => store.get(slot.scope, slot.key, signal))
@@ -51,13 +54,24 @@ export function createStoreTier(options: {
       if (entry.code === 'ERR_DECRYPTION_FAILED') await remove(slot)
       return undefined
     }
-    return entry && decoded(slot, entry, own)
+    return (
+      entry &&
+      whole(slot, async () => {
+        const text = await codec.decode(entry.value)
+        return text === undefined ? undefined : keptFrom(entry, text, own)
+      })
+    )
   }
 
-  async function decoded(slot: Slot, entry: StoreEntry, own: number): Promise<Kept | undefined> {
+  async function read(slot: Slot): Promise<Kept | undefined> {
+    const raw = await readRaw(slot)
+    return raw && whole(slot, async () => ({ ...raw, value: parseFrozen(raw.value) }))
+  }
+
+  /** Removes the value when making it throws: it is damaged. */
+  async function whole<T>(slot: Slot, make: () => Promise<T>): Promise<T | undefined> {
     try {
-      const text = await codec.decode(entry.value)
-      return text === undefined ? undefined : keptFrom(entry, text, own)
+      return await make()
     } catch {
       guard.report('decode', 'ERR_CORRUPT_VALUE')
       await remove(slot)
@@ -71,6 +85,7 @@ export function createStoreTier(options: {
 
   return {
     get: read,
+    getRaw: readRaw,
 
     join(slot) {
       const running = reading.get(slot.id)
@@ -100,13 +115,15 @@ export function createStoreTier(options: {
   }
 }
 
-function keptFrom(entry: StoreEntry, text: string, own: number): Kept {
+type RawKept = Kept & { readonly value: string }
+
+function keptFrom(entry: StoreEntry, text: string, own: number): RawKept {
   const { fetchedAt, staleAt, expiresAt, keepUntil, tags, asOf, cost } = entry
   const times = [fetchedAt, staleAt, expiresAt, keepUntil, asOf]
   if (!times.every(Number.isFinite)) throw new RangeError('The stored times are not numbers')
   const moment = { asOf, own }
   return {
-    value: parseFrozen(text),
+    value: text,
     bytes: Buffer.byteLength(text),
     fetchedAt,
     staleAt,

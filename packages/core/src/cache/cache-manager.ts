@@ -86,6 +86,12 @@ export interface CacheManager extends AsyncDisposable {
   get<T>(key: CacheKey): Promise<CacheAnswer<T> | undefined>
 
   /**
+   * Like `get`, with the value as JSON text: for a host that hands it on, and need not have it parsed and written again.
+   * The text is not checked to be JSON; what comes out of the store this way does not go into memory.
+   */
+  getRaw(key: CacheKey): Promise<CacheAnswer<string> | undefined>
+
+  /**
    * Like `get`, without waiting: returns what this process has in memory, when it can tell at once that it is still
    * true. `undefined` does not mean that there is no value. A store of other processes has to answer in this process
    * for it, as SQLite does; with any other store, nothing is ever known at once.
