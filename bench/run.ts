@@ -1,4 +1,5 @@
 import { measureCacheEviction } from './cache-eviction.bench.ts'
+import { measureCacheFlights } from './cache-flights.bench.ts'
 import { measureCacheMemory } from './cache-memory.bench.ts'
 import { measureCachePages } from './cache-pages.bench.ts'
 import { measureCacheStore } from './cache-store.bench.ts'
@@ -16,6 +17,7 @@ import { measureTransfer } from './transfer.bench.ts'
 const benches = {
   'cached-calls': measureCachedCalls,
   'cache-memory': measureCacheMemory,
+  'cache-flights': measureCacheFlights,
   'cache-pages': measureCachePages,
   'cache-store': measureCacheStore,
   'cache-eviction': measureCacheEviction,

@@ -42,7 +42,7 @@ async function measureSize(folder: string, size: string, bytes: number): Promise
   const values = Array.from({ length: count }, () => randomBytes(bytes))
   // Never the value that is there: the same bytes again would not be written.
   const next = (call: number) => values[(call + Math.floor(call / count)) % count] as Buffer
-  const rounds = { rounds: bytes > 100_000 ? 40 : 100, batch: 10 }
+  const rounds = { rounds: bytes > 100_000 ? 40 : 100, batchMs: 5 }
   const set = await timeInTurn(
     each(all, (store) => (call) => store.set(`${call % count}`, next(call))),
     rounds,

@@ -7,12 +7,18 @@ export interface Codec {
   encode(text: string): Promise<Uint8Array>
 
   /**
-   * Returns the text, or `undefined` when the bytes were written by a version that this one does not know, or with a
+   * Returns the text and how many bytes it has, or `undefined` when the bytes were written by a version that this one does not know, or with a
    * compression that this runtime does not have.
    *
    * @throws when the bytes are damaged.
    */
-  decode(bytes: Uint8Array): Promise<string | undefined>
+  decode(bytes: Uint8Array): Promise<Decoded | undefined>
+}
+
+/** A text, and its length in bytes. */
+export interface Decoded {
+  readonly text: string
+  readonly bytes: number
 }
 
 // The first byte: how the rest is compressed (high half), and the version of the format (low half).
@@ -22,6 +28,8 @@ const gzip = 0x21
 
 const offLoopFrom = 256 * 1024
 const offLoopFromCompressed = 64 * 1024
+// In one piece: putting together many small ones takes several times as long.
+const onLoop = { maxOutputLength: offLoopFrom, chunkSize: offLoopFrom }
 const zstdOptions = { params: { [nodeZlib.constants.ZSTD_c_compressionLevel]: 3 } }
 
 /** What the codec needs of `node:zlib`: Zstandard came with Node 22.15, and not every runtime that has the rest has it. */
@@ -46,7 +54,7 @@ export function createCodec(compressFromBytes: number, zlib: Zlib = nodeZlib): C
     header: gzip,
     compressSync: zlib.gzipSync,
     compress: promisify(zlib.gzip),
-    decompressSync: (body) => zlib.gunzipSync(body, { maxOutputLength: offLoopFrom }),
+    decompressSync: (body) => zlib.gunzipSync(body, onLoop),
     decompress: promisify(zlib.gunzip),
   }
   const best = zstdFrom(zlib) ?? gzipped
@@ -61,9 +69,9 @@ export function createCodec(compressFromBytes: number, zlib: Zlib = nodeZlib): C
 
     async decode(bytes) {
       const body = bytes.subarray(1)
-      if (bytes[0] === plain) return textOf(body)
+      if (bytes[0] === plain) return decodedFrom(body)
       const compression = [best, gzipped].find(({ header }) => header === bytes[0])
-      return compression && textOf(await decompressed(body, compression))
+      return compression && decodedFrom(await decompressed(body, compression))
     },
   }
 }
@@ -90,7 +98,7 @@ function zstdFrom({
     header: zstd,
     compressSync: (raw) => zstdCompressSync(raw, zstdOptions),
     compress: (raw) => compressLater(raw, zstdOptions),
-    decompressSync: (body) => zstdDecompressSync(body, { maxOutputLength: offLoopFrom }),
+    decompressSync: (body) => zstdDecompressSync(body, onLoop),
     decompress: promisify(zstdDecompress),
   }
 }
@@ -113,7 +121,8 @@ function headed(header: number, body: Uint8Array): Uint8Array {
   return Buffer.concat([Buffer.of(header), body])
 }
 
-function textOf(bytes: Uint8Array): string {
+function decodedFrom(bytes: Uint8Array): Decoded {
   if (!isUtf8(bytes)) throw new RangeError('The stored text is not UTF-8')
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString()
+  const { buffer, byteOffset, byteLength } = bytes
+  return { text: Buffer.from(buffer, byteOffset, byteLength).toString(), bytes: byteLength }
 }

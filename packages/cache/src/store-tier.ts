@@ -1,6 +1,6 @@
 import type { StoreEntry } from '@graphkeep/core'
 
-import type { Codec } from './codec.ts'
+import type { Codec, Decoded } from './codec.ts'
 import type { Coherence } from './coherence.ts'
 import type { Counters } from './counters.ts'
 import type { Kept } from './kept.ts'
@@ -57,8 +57,8 @@ export function createStoreTier(options: {
     return (
       entry &&
       whole(slot, async () => {
-        const text = await codec.decode(entry.value)
-        return text === undefined ? undefined : keptFrom(entry, text, own)
+        const decoded = await codec.decode(entry.value)
+        return decoded && keptFrom(entry, decoded, own)
       })
     )
   }
@@ -117,14 +117,14 @@ export function createStoreTier(options: {
 
 type RawKept = Kept & { readonly value: string }
 
-function keptFrom(entry: StoreEntry, text: string, own: number): RawKept {
+function keptFrom(entry: StoreEntry, { text, bytes }: Decoded, own: number): RawKept {
   const { fetchedAt, staleAt, expiresAt, keepUntil, tags, asOf, cost } = entry
   const times = [fetchedAt, staleAt, expiresAt, keepUntil, asOf]
   if (!times.every(Number.isFinite)) throw new RangeError('The stored times are not numbers')
   const moment = { asOf, own }
   return {
     value: text,
-    bytes: Buffer.byteLength(text),
+    bytes,
     fetchedAt,
     staleAt,
     expiresAt,
