@@ -22,7 +22,7 @@ export interface Rows<T> {
   /** How many rows Graph gave. */
   readonly lookedAt: number
 
-  /** Whether everything from where reading began to the list's end was looked at. */
+  /** Whether everything from where reading began to the list's end was looked at. A search of mail ends at 1,000 (Graph rule 5). */
   readonly complete: boolean
 
   /** How many rows Graph gave that do not fulfil what it was asked for. They are left out. */
