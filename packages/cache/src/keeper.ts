@@ -3,6 +3,7 @@ import type { CachePolicy, Clock } from '@graphkeep/core'
 import type { Coherence, Moment } from './coherence.ts'
 import type { Counters } from './counters.ts'
 import { existsAt, type Kept, lifetimesOf } from './kept.ts'
+import { letOthersGo } from './let-others-go.ts'
 import type { MemoryTier } from './memory-tier.ts'
 import type { Negatives } from './negatives.ts'
 import { parseFrozen } from './parse-frozen.ts'
@@ -70,7 +71,9 @@ export function createKeeper(parts: {
 
   return {
     async keep({ slot, text, tags, policy, ...rest }, wanted) {
+      await letOthersGo(text)
       const value = parseFrozen(text)
+      await letOthersGo(text)
       const named = typeof tags === 'function' ? tags(value) : (tags ?? [])
       const lifetimes = lifetimesOf(policy, rest.fetchedAt, random)
       const bytes = Buffer.byteLength(text)

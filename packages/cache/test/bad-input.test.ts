@@ -1,6 +1,7 @@
 import type { CachePolicy } from '@graphkeep/core'
 import { describe, expect, it } from 'vitest'
 
+import { createCacheManager } from '../src/index.ts'
 import { keyOf, openRig, short } from './support/rig.ts'
 
 const cycle: Record<string, unknown> = {}
@@ -43,6 +44,24 @@ describe('a value of 100 MB', () => {
     const { memory, counters } = await cache.stats()
     expect(memory.entries).toBe(1)
     expect(counters.bytesStored).toBeLessThan(counters.bytesEncoded / 100)
+  })
+})
+
+describe('a value of a megabyte', () => {
+  it('lets others go on while it is taken in', async () => {
+    await using cache = createCacheManager()
+    let turns = 0
+    const count = () => {
+      turns += 1
+      immediate = setImmediate(count)
+    }
+    let immediate = setImmediate(count)
+    await cache.set(keyOf('small'), 1)
+    expect(turns).toBe(0)
+    await cache.set(keyOf('large'), 'x'.repeat(1_000_000))
+    clearImmediate(immediate)
+    expect(turns).toBeGreaterThanOrEqual(1)
+    expect((cache.peek<string>(keyOf('large'))?.value ?? '').length).toBe(1_000_000)
   })
 })
 
