@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { copyFileSync, existsSync, readFileSync } from 'node:fs'
+import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { describe, expect, it } from 'vitest'
@@ -59,6 +59,18 @@ describe('graphkeep keys rotate', () => {
       status: 1,
       stderr: expect.stringContaining('another process'),
     })
+  })
+})
+
+it('graphkeep keys encrypt leaves a file alone that is encrypted, and refuses one of another program', async () => {
+  const folder = await filledFolder({ key })
+  const encrypt = ['keys', 'encrypt', '--folder', folder]
+  expect(await runCommand(encrypt, env)).toMatchObject({ status: 0 })
+  await expectCached({ folder, key })
+  writeFileSync(join(folder, 'graphkeep.db'), 'SQLite format 3\0'.padEnd(4_096, '\0'))
+  expect(await runCommand(encrypt, env)).toMatchObject({
+    status: 1,
+    stderr: expect.stringContaining('not a Graphkeep'),
   })
 })
 

@@ -4,7 +4,7 @@ import { connect, type SqliteProfile } from '../connect.ts'
 import { loadDriver } from '../driver.ts'
 import { alone } from '../opening/at-gate.ts'
 import { checkDraft, removeDraft, takePlace } from '../opening/draft.ts'
-import { isOurPlaintext, moveAway, settlePlaintext } from '../opening/plaintext.ts'
+import { isOurPlaintext, isPlain, moveAway, settlePlaintext } from '../opening/plaintext.ts'
 import { refused } from '../opening/refusals.ts'
 import { checkedKey } from './checked-key.ts'
 import { copyRows } from './copy-rows.ts'
@@ -40,7 +40,8 @@ export async function encryptDatabase(options: EncryptDatabaseOptions): Promise<
   await alone(driver, path, async (place) => {
     settlePlaintext(place)
     if (!existsSync(place.path)) throw refused('absent', place.path)
-    if (!isOurPlaintext(place.path)) return
+    if (!isPlain(place.path)) return
+    if (!isOurPlaintext(place.path)) throw refused('not_ours', place.path)
     const keys = await findKeys(place, source, { isPlain: true })
     await keys.keep()
     const key = keys.pageKeys[0] as Uint8Array
