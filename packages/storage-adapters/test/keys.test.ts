@@ -171,22 +171,26 @@ describe('rotation', () => {
     expect(existsSync(nowhere) || existsSync(`${nowhere}.key`)).toBe(false)
   })
 
-  it('loses nothing when it is killed at any moment, nor to those who open meanwhile', async () => {
-    const path = await closedDatabase({ masterKey })
-    const filled = await openSqlite({ path, masterKey })
-    for (let index = 0; index < 20; index += 1)
-      await put(filled.store, `${index}`, Buffer.alloc(20_000, index))
-    await filled.close()
-    for (let turn = 0; turn < attempts(100); turn += 1) {
-      const process = startProcess('rotate', { path, masterKey: Buffer.from(masterKey).toString('hex') })
-      await process.nextLine()
-      process.go()
-      if (turn % 2 === 0) await expectAll(path)
-      await new Promise((resolve) => setTimeout(resolve, Math.random() * 150))
-      await process.kill()
-      await expectAll(path)
-    }
-  })
+  it(
+    'loses nothing when it is killed at any moment, nor to those who open meanwhile',
+    async () => {
+      const path = await closedDatabase({ masterKey })
+      const filled = await openSqlite({ path, masterKey })
+      for (let index = 0; index < 20; index += 1)
+        await put(filled.store, `${index}`, Buffer.alloc(20_000, index))
+      await filled.close()
+      for (let turn = 0; turn < attempts(100); turn += 1) {
+        const process = startProcess('rotate', { path, masterKey: Buffer.from(masterKey).toString('hex') })
+        await process.nextLine()
+        process.go()
+        if (turn % 2 === 0) await expectAll(path)
+        await new Promise((resolve) => setTimeout(resolve, Math.random() * 150))
+        await process.kill()
+        await expectAll(path)
+      }
+    },
+    30 * 60_000,
+  )
 })
 
 async function expectAll(path: string): Promise<void> {

@@ -35,24 +35,28 @@ describe('a database of ours that is not encrypted', () => {
     },
   )
 
-  it('loses nothing when encrypting is killed at any moment, and leaves nothing plain', async () => {
-    for (let turn = 0; turn < attempts(100); turn += 1) {
-      const path = join(temporaryFolder(), 'test.db')
-      await writePlainDatabase(path)
-      const process = startProcess('encrypt', { path, masterKey: Buffer.from(masterKey).toString('hex') })
-      await process.nextLine()
-      process.go()
-      await new Promise((resolve) => setTimeout(resolve, Math.random() * 100))
-      await process.kill()
-      const opened = await openSqlite({ path, masterKey }).catch((error: unknown) => error)
-      if (opened instanceof Error) expect(opened).toMatchObject({ problem: 'plaintext' })
-      else await (opened as AsyncDisposable)[Symbol.asyncDispose]()
-      await encryptDatabase({ path, masterKey })
-      await using database = await openSqlite({ path, masterKey })
-      await expectAll(database)
-      expectNoPlaintext(path)
-    }
-  })
+  it(
+    'loses nothing when encrypting is killed at any moment, and leaves nothing plain',
+    async () => {
+      for (let turn = 0; turn < attempts(100); turn += 1) {
+        const path = join(temporaryFolder(), 'test.db')
+        await writePlainDatabase(path)
+        const process = startProcess('encrypt', { path, masterKey: Buffer.from(masterKey).toString('hex') })
+        await process.nextLine()
+        process.go()
+        await new Promise((resolve) => setTimeout(resolve, Math.random() * 100))
+        await process.kill()
+        const opened = await openSqlite({ path, masterKey }).catch((error: unknown) => error)
+        if (opened instanceof Error) expect(opened).toMatchObject({ problem: 'plaintext' })
+        else await (opened as AsyncDisposable)[Symbol.asyncDispose]()
+        await encryptDatabase({ path, masterKey })
+        await using database = await openSqlite({ path, masterKey })
+        await expectAll(database)
+        expectNoPlaintext(path)
+      }
+    },
+    30 * 60_000,
+  )
 
   it('is refused, and left as it is, when it is damaged or of another program', async () => {
     const path = join(temporaryFolder(), 'test.db')
