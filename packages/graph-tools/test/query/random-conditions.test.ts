@@ -39,6 +39,7 @@ const lists: readonly (readonly [string, EntityFacts, object])[] = [
 const tenant = smallTenant()
 const world = openClient({
   tenant,
+  resourceUnits: {},
   fetch(input, init) {
     tenant.clock.advance(1000)
     return tenant.fetch(input as string, init as RequestInit)
