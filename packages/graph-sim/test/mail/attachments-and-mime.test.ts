@@ -33,7 +33,7 @@ describe('attachments', () => {
     expect((await client.get(path)).json['value']).toEqual([])
     const large = await client.post(path, {
       ...file,
-      contentBytes: Buffer.alloc(3 * 1024 * 1024).toString('base64'),
+      contentBytes: Buffer.alloc(3_000_000).toString('base64'),
     })
     expect(large.status).toBe(413)
     expect((await client.post(path, { ...file, contentBytes: '!' })).status).toBe(400)

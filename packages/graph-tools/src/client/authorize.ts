@@ -2,12 +2,12 @@ import { type Scope, SignInRequired, scopeKey, untilAborted } from '@graphkeep/c
 
 import { bySource } from './by-source.ts'
 import { requireFitting } from './fitting-token.ts'
-import type { GraphCall, Send } from './graph-call.ts'
+import { canBeSentAgain, type GraphCall, type Send } from './graph-call.ts'
 import type { TokenSource } from './token-source.ts'
 
 /**
  * Puts a token of the call's source on each request. When Graph refuses it, a new one is asked for once, with whatever
- * claims Graph demands; requests with tokens of one source that are refused together share that one.
+ * claims Graph demands; requests with tokens of one source that are refused together share that one. It comes too late for a body that streams.
  *
  * @throws {@link SignInRequired} with the claims, when Graph demands some that the source cannot meet.
  */
@@ -22,6 +22,7 @@ export function authorized(next: Send): Send {
     if (answer.status !== 401) return answer
     const claims = claimsOf(answer.headers)
     const renewed = await untilAborted(renew(tokens, scope, claims), signal)
+    if (renewed !== token && !canBeSentAgain(call)) return answer
     const last = renewed === token ? answer : await next(bearing(call, renewed))
     const unmet = last.status === 401 ? claimsOf(last.headers) : undefined
     if (unmet !== undefined) throw unmetClaims(unmet)

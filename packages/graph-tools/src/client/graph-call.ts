@@ -76,6 +76,11 @@ export interface GraphCall {
 /** Sends a request. Answers of any status are returned; no answer at all is thrown as `GraphFailure`. */
 export type Send = (call: GraphCall) => Promise<Response>
 
+/** Whether its body, if it has one, is still there after it was sent: a stream is not. */
+export function canBeSentAgain({ body }: { readonly body?: unknown }): boolean {
+  return !(body instanceof ReadableStream)
+}
+
 /** Whether the request may change something. */
 export function isWrite({ effect }: Pick<GraphCall, 'effect'>): boolean {
   return effect === 'write'

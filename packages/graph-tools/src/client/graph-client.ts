@@ -10,7 +10,13 @@ import { fetchAnswer } from './fetch-answer.ts'
 import { requireFitting } from './fitting-token.ts'
 import { gated } from './gate.ts'
 import { gatheringReads } from './gather-reads.ts'
-import type { GraphCall, GraphRequestInit, RequestingTool, Send } from './graph-call.ts'
+import {
+  canBeSentAgain,
+  type GraphCall,
+  type GraphRequestInit,
+  type RequestingTool,
+  type Send,
+} from './graph-call.ts'
 import { graphGlobal } from './graph-clouds.ts'
 import { refusal } from './graph-failure.ts'
 import { type GraphRecord, recordOf } from './graph-record.ts'
@@ -150,7 +156,6 @@ function callOf({ path: asked, init, scope, tool, baseUrl, tokens }: Asked): Gra
   const preauthenticated = init.at !== undefined
   const method = (init.method ?? 'GET').toUpperCase()
   const effect = method === 'GET' || method === 'HEAD' ? 'read' : 'write'
-  const isStream = init.body instanceof ReadableStream
   const counted = init.batch ? onBehalfOf(init.batch.path, owner) : path
   const workload = workloadOf(counted)
   return {
@@ -169,7 +174,8 @@ function callOf({ path: asked, init, scope, tool, baseUrl, tokens }: Asked): Gra
     headers: preauthenticated ? new Headers(init.headers) : headersOf(path, init),
     body: init.body,
     answer: init.answer ?? 'whole',
-    repeatable: !isStream && (init.repeatable ?? (effect === 'read' || ['PUT', 'DELETE'].includes(method))),
+    repeatable:
+      canBeSentAgain(init) && (init.repeatable ?? (effect === 'read' || ['PUT', 'DELETE'].includes(method))),
     lookAt: init.lookAt,
     deadline: Number.POSITIVE_INFINITY,
     signal: init.signal ?? new AbortController().signal,

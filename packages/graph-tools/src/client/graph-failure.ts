@@ -2,7 +2,7 @@ import { GraphFailure } from '@graphkeep/core'
 
 import { errorIn } from './error-body.ts'
 import { adviceFor, explain, nameOf } from './explanation.ts'
-import { type GraphCall, isWrite } from './graph-call.ts'
+import { canBeSentAgain, type GraphCall, isWrite } from './graph-call.ts'
 import { retryAfterMs } from './retry-after.ts'
 
 /**
@@ -22,7 +22,7 @@ export async function refusal(
   const outcomeUnknown = isWrite(call) && (status === 502 || status === 504)
   const advice = outcomeUnknown
     ? unknownOutcome(call)
-    : ((lacksPermission ? known : undefined) ?? adviceFor(next, wait))
+    : ((lacksPermission ? known : undefined) ?? `${whySpent(call, status)}${adviceFor(next, wait)}`)
   return new GraphFailure(`${what} (${nameOf(status, error)}). ${advice}`, {
     status,
     graphCode: error?.code,
@@ -50,6 +50,12 @@ export function neverSent(): GraphFailure {
     'Too many requests are waiting for Microsoft Graph: the time for this one was over before it could be sent. Try again in a minute.',
     { status: 0, retryable: true },
   )
+}
+
+/** A sentence on what would have been repeated otherwise. */
+function whySpent(call: GraphCall, status: number): string {
+  if (canBeSentAgain(call) || ![401, 429].includes(status)) return ''
+  return 'It was not repeated, because its body was a stream, which is used up: it takes a new one. '
 }
 
 function unknownOutcome(call: GraphCall): string {

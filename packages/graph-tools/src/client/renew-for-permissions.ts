@@ -3,7 +3,7 @@ import { type Clock, scopeKey, untilAborted } from '@graphkeep/core'
 import { lackingPermissions } from '../permissions/lacking-permissions.ts'
 import { permissionAdvice } from '../permissions/permission-advice.ts'
 import { bySource } from './by-source.ts'
-import type { GraphCall, Send } from './graph-call.ts'
+import { canBeSentAgain, type GraphCall, type Send } from './graph-call.ts'
 import { refusal } from './graph-failure.ts'
 import { claimsIn, type TokenClaims } from './token-claims.ts'
 
@@ -27,8 +27,7 @@ export function renewingForPermissions(next: Send, clock: Clock): Send {
 
   async function isGrantedSince(call: GraphCall): Promise<boolean> {
     const before = countLacking(call, await told(call))
-    // A body that streams is gone with the first request.
-    if (before === 0 || call.body instanceof ReadableStream) return false
+    if (before === 0 || !canBeSentAgain(call)) return false
     await untilAborted(renewed(call), call.signal)
     return countLacking(call, await told(call)) < before
   }

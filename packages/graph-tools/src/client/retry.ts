@@ -2,7 +2,7 @@ import { type Clock, type Events, GraphFailure } from '@graphkeep/core'
 import { ExponentialBackoff, type IBackoff } from 'cockatiel'
 
 import { CircuitOpen } from './breaker.ts'
-import type { GraphCall, Send } from './graph-call.ts'
+import { canBeSentAgain, type GraphCall, type Send } from './graph-call.ts'
 import { longSleep } from './long-sleep.ts'
 import { retryAfterMs } from './retry-after.ts'
 
@@ -20,7 +20,8 @@ export interface RetryOptions {
 
 /**
  * Repeats requests: when Graph throttles, always, and after exactly as long as Graph says; when Graph is unavailable
- * or the network fails, a few times, and only what may be sent twice.
+ * or the network fails, a few times, and only what may be sent twice. A body that streams is gone with the first request,
+ * so that one is not repeated.
  *
  * A wait that would last beyond the call's deadline is not begun: the caller is told at once.
  */
@@ -68,7 +69,7 @@ function waitBeforeNext(
   const { status } = outcome
   const throttled = status === 429
   const passing = [0, 502, 503, 504].includes(status) && call.repeatable && attempt < mostAttempts
-  if (!throttled && !passing) return undefined
+  if ((!throttled && !passing) || !canBeSentAgain(call)) return undefined
   const now = clock.now()
   const asked = outcome instanceof Response ? retryAfterMs(outcome.headers, now) : outcome.retryAfterMs
   const waitMs = asked ?? Math.round(wait.duration)

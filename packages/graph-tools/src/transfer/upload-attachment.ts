@@ -18,15 +18,18 @@ export interface AttachmentFile {
   readonly contentId?: string
 }
 
-/** From here on Outlook takes a file in parts only, and below it in none (Graph rule 34). */
-const smallestInParts = 3 * 1024 * 1024
+/**
+ * From here on a file goes in parts (Graph rule 34). In millions: 3 MiB are more than the 4 MiB of a request hold as
+ * base64, while parts are taken from 2 MiB on.
+ */
+const smallestInParts = 3_000_000
 const largest = 150 * 1024 * 1024
 
 /** Less than 4 MB, which is the most that Outlook takes at once. */
 const partBytes = 12 * 320 * 1024
 
 /**
- * Attaches a file to a message or an event: up to 3 MiB in one request, up to 150 MiB in parts, of which one at a time is
+ * Attaches a file to a message or an event: below 3 MB in one request, up to 150 MiB in parts, of which one at a time is
  * in memory.
  *
  * @param path Of the message or the event, e.g. `/me/messages/{id}`.

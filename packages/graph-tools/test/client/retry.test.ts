@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 
+import { bearer } from '../../src/auth.ts'
 import { retryAfterMs } from '../../src/client/retry-after.ts'
 import { failureOf, openClient } from '../world/open-client.ts'
-import { noon } from '../world/open-world.ts'
+import { noon, smallTenant } from '../world/open-world.ts'
 
 const mail = JSON.stringify({
   message: {
@@ -155,6 +156,23 @@ describe('safety', () => {
     const init = { method: 'PATCH', body: '{"isRead":true}', repeatable: true }
     expect((await world.fetchInTime(`/me/messages/${message?.id}`, init)).status).toBe(200)
     expect(world.sent.filter(({ method }) => method === 'PATCH')).toHaveLength(3)
+  })
+
+  it.each([
+    ['429', { kind: 'throttle', retryAfter: 5 }],
+    ['401', { kind: 'status', status: 401 }],
+  ] as const)('sends a stream once, and says after %s that it takes a new one', async (_, action) => {
+    const tenant = smallTenant()
+    let app = 0
+    const tokens = bearer(async () => tenant.token({ app: `app ${app++}` }))
+    const world = openClient({ tenant, tokens })
+    tenant.faults.add({ match: { method: 'PUT' }, times: 1, action })
+    const put = () => ({ method: 'PUT', body: new Blob(['words']).stream() })
+    const path = '/me/drive/root:/stream.txt:/content'
+    const failure = await failureOf(world.fetchInTime(path, put()))
+    expect(failure.message).toContain('its body was a stream, which is used up: it takes a new one.')
+    expect(world.sent).toHaveLength(1)
+    expect((await world.fetchInTime(path, put())).status).toBe(201)
   })
 
   it('ends a request that is never answered when its time is over', async () => {

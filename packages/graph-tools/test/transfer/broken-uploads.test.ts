@@ -1,3 +1,4 @@
+import { attempts } from '@graphkeep/core/testing'
 import type { FaultAction } from '@graphkeep/graph-sim'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
@@ -44,7 +45,7 @@ describe('an upload that is disturbed', () => {
         expect(puts).toBeLessThanOrEqual(15 + world.line.cuts() - before)
         expect(await world.hashOf(name)).toBe(hash)
       }),
-      { numRuns: 12 },
+      { numRuns: attempts(120) },
     )
     expect(broken).toBeGreaterThan(10)
   })

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 
+import { attempts } from '@graphkeep/core/testing'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 
@@ -104,7 +105,7 @@ describe('downloading a file', () => {
         const starts = world.ranges.map((range) => Number(/\d+/.exec(range)))
         expect(starts).toEqual([...starts].sort((a, b) => a - b))
       }),
-      { numRuns: 15 },
+      { numRuns: attempts(150) },
     )
     expect(broken).toBeGreaterThan(5)
   })

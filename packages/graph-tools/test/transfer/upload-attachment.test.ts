@@ -53,13 +53,22 @@ describe('attaching a file', () => {
     },
   )
 
-  it.each([0, 1, 3_000_000])('sends %d bytes in one request', async (length) => {
+  it.each([0, 1, 2_999_999])('sends %d bytes in one request', async (length) => {
     await using world = await openTransfer()
     const path = await ownerIn(world, '/me/messages', { subject: 'Small' })
     const data = someBytes(length)
     const { id } = await uploadAttachment(world.context, path, new Blob([data]), file)
     expect(await hashOf(world, path, id)).toBe(sha256(data))
     expect(world.parts).toEqual([])
+  })
+
+  it.each([3_000_000, 3 * 1024 * 1024 - 1])('sends %d bytes in parts', async (length) => {
+    await using world = await openTransfer()
+    const path = await ownerIn(world, '/me/messages', { subject: 'At the border' })
+    const data = someBytes(length)
+    const { id } = await uploadAttachment(world.context, path, new Blob([data]), file)
+    expect(await hashOf(world, path, id)).toBe(sha256(data))
+    expect(world.parts).toHaveLength(1)
   })
 
   it.each([1, 3])('attaches it once when the answer to part %d is lost', async (nth) => {

@@ -11,8 +11,8 @@ import { type AttachedItem, attachedContact, attachedEvent, attachedMessage } fr
 import type { Attachment } from './attachment.ts'
 import type { MessageContent } from './message-content.ts'
 
-/** From here on a file has to go through an upload session (Graph rule 34), in bytes. */
-export const largestDirect = 3 * 1024 * 1024
+/** From here on a file has to go through an upload session, and below it it may not (Graph rule 34), in bytes. */
+export const largestDirect = 3_000_000
 
 const common = {
   id: text,
