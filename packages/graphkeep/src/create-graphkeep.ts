@@ -20,6 +20,7 @@ import { defaultScope } from './default-scope.ts'
 import type { Graphkeep, GraphkeepOptions } from './graphkeep.ts'
 import { createLifetimeCounters } from './lifetime-counters.ts'
 import { openStorage, type Storage } from './open-storage.ts'
+import { planTools } from './plan-tools.ts'
 import { requestRecorder } from './request-recorder.ts'
 import { splitPolicies } from './split-policies.ts'
 import { stepsOf } from './steps.ts'
@@ -32,7 +33,7 @@ const upkeepMs = 60_000
  * Puts cache, tools, queue and keys together.
  *
  * @throws {@link KeyUnavailable} when there is no master key and none may be made; {@link DatabaseRefused} when the
- * file cannot be used, which is then left as it is; TypeError for a policy of something that there is not.
+ * file cannot be used, which is then left as it is; TypeError for a selection or a policy of something that there is not.
  *
  * @example
  * ```ts
@@ -44,23 +45,20 @@ const upkeepMs = 60_000
 export async function createGraphkeep<C extends Connection>(
   options: GraphkeepOptions<C>,
 ): Promise<Graphkeep<C>> {
-  const { clock = systemClock, events = createEvents() } = options
+  const { clock = systemClock, events = createEvents(), tools: own = [] } = options
   const parts = { clock, events }
-  const policies = splitPolicies(options.policies ?? {}, [...catalog, ...(options.tools ?? [])])
+  const policies = splitPolicies(options.policies ?? {}, [...catalog, ...own])
+  const { gives, permissions } = planTools(options.select, own)
   const storage = await openStorage(options, clock)
   const { store, sealer, secrets, queue } = storage
   const cache = createCacheManager({ store, policies: policies.kinds, ...parts, ...(sealer && { sealer }) })
   const forget = forgetIn({ cache, queue, secrets })
-  const connection = await options.connect({ secrets, forget, ...parts })
+  const connection = await options.connect({ secrets, forget, permissions, ...parts })
   const { accounts } = connection
   const client = openClient(options, connection, parts)
+  const offered = [...catalog, ...cacheTools({ cache, queue }), ...(accounts ? accountTools(accounts) : [])]
   const invoker = createInvoker({
-    tools: [
-      ...catalog,
-      ...cacheTools({ cache, queue }),
-      ...(accounts ? accountTools(accounts) : []),
-      ...(options.tools ?? []),
-    ],
+    tools: [...offered.filter(gives), ...own],
     fetchFor: client.fetchFor,
     steps: [...(options.steps ?? []), ...stepsOf({ cache, secrets, policies: policies.tools })],
     ...parts,

@@ -10,6 +10,7 @@ import type {
   ToolAnswer,
 } from '@graphkeep/core'
 import type { Accounts } from '@graphkeep/graph-tools/account'
+import type { ToolSelection } from '@graphkeep/graph-tools/profiles'
 import type { MasterKey } from '@graphkeep/storage-adapters/keyring'
 
 import type { Connect, Connection } from './connect/connection.ts'
@@ -41,7 +42,10 @@ export interface GraphkeepOptions<C extends Connection = Connection> {
    */
   readonly limitBytes?: number
 
-  /** Tools of the host's own, beside those of the catalog. Default none. */
+  /** Which of Graphkeep's tools are given; signing in asks for what these need, and no more. Default: the profile `assistant`. */
+  readonly select?: ToolSelection
+
+  /** Tools of the host's own, which are always given. Default none. */
   readonly tools?: readonly AnyTool[]
 
   /** What happens round every call, outside of all that Graphkeep does, e.g. `toolSpans(tracer)` of `@graphkeep/cache/opentelemetry`. Default nothing. */

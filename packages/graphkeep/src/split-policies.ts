@@ -5,7 +5,7 @@ import type { AnyTool, CachePolicy, CacheResource } from '@graphkeep/core'
 export type HostPolicies = Partial<Record<CacheResource | (string & {}), CachePolicy>>
 
 /**
- * Tells the kinds of things from the tools.
+ * Tells the kinds of things from the tools. A policy may be of a tool that is not given.
  *
  * @throws TypeError for a name that is neither, or a tool whose answers are never cached.
  */

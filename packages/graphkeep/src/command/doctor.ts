@@ -1,6 +1,7 @@
 import { graphGlobal } from '@graphkeep/graph-tools/client'
 
 import { examine } from '../doctor/examine.ts'
+import { planTools } from '../plan-tools.ts'
 import { commandOptions } from './command-options.ts'
 import { connectFrom } from './connect-from.ts'
 
@@ -14,6 +15,7 @@ export async function run(args: readonly string[]): Promise<number> {
   let status = 0
   const findings = examine({
     graph,
+    permissions: planTools().permissions,
     ...(folder !== undefined && { folder }),
     ...(keyFile !== undefined && { keyFile }),
     ...(connect && { connect }),

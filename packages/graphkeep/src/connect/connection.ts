@@ -63,6 +63,9 @@ export interface ConnectionParts {
   readonly events: Events
   readonly clock: Clock
 
+  /** The delegated permissions that the given tools need, and no more: what a person who signs in is asked for. */
+  readonly permissions: readonly string[]
+
   /** Deletes what is cached and queued of a scope's data, physically. Call it when the scope's sign-in ends. */
   readonly forget: (scope: Scope) => Promise<void>
 }

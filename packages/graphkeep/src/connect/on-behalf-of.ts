@@ -1,4 +1,3 @@
-import { catalog, permissionsOf } from '@graphkeep/graph-tools'
 import { type OnBehalfOfOptions, onBehalfOf as tokensOf } from '@graphkeep/graph-tools/auth'
 
 import type { Connect } from './connection.ts'
@@ -6,7 +5,7 @@ import { noDefault } from './no-default.ts'
 
 /** A web app or API whose callers show it a token of their own. */
 export interface OnBehalfOfConnection extends Omit<OnBehalfOfOptions, 'scopes' | 'clock'> {
-  /** The delegated permissions to ask for. Default: what the catalog's tools need, and no more. */
+  /** The delegated permissions to ask for. Default: what the given tools need, and no more. */
   readonly permissions?: readonly string[]
 
   /** Where Microsoft Graph is. Default `https://graph.microsoft.com/v1.0`. */
@@ -26,12 +25,11 @@ const name = 'on behalf of callers'
  * const connect = onBehalfOf({ clientId, tenant, credential: { secret }, inbound })
  * ```
  */
-export function onBehalfOf({ permissions, baseUrl, ...app }: OnBehalfOfConnection): Connect {
+export function onBehalfOf({ permissions: wanted, baseUrl, ...app }: OnBehalfOfConnection): Connect {
   const { fetch } = app
-  const scopes = permissions ?? permissionsOf(catalog, 'delegated')
-  return ({ clock }) => ({
+  return ({ clock, permissions }) => ({
     name,
-    tokens: tokensOf({ ...app, scopes, clock }),
+    tokens: tokensOf({ ...app, scopes: wanted ?? permissions, clock }),
     scope: async () => noDefault(name),
     state: async () => ({ signedIn: true, detail: 'Each call is made for whoever it comes from.' }),
     ...(baseUrl !== undefined && { baseUrl }),

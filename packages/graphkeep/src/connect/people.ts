@@ -1,5 +1,4 @@
 import { type Clock, SignInRequired } from '@graphkeep/core'
-import { catalog, permissionsOf } from '@graphkeep/graph-tools'
 import type { Accounts, KnownAccount } from '@graphkeep/graph-tools/account'
 import type { SignInOptions } from '@graphkeep/graph-tools/auth'
 
@@ -27,10 +26,10 @@ export function people(
   open: (options: SignInOptions & { readonly clock: Clock }) => PersonSignIn,
 ): Connect<PeopleConnection> {
   const { clientId, tenant = 'organizations', baseUrl, authority, fetch } = app
-  const { permissions: scopes = permissionsOf(catalog, 'delegated') } = app
   const reached = { ...(authority && { authority }), ...(fetch && { fetch }) }
 
-  return ({ secrets, clock, forget }) => {
+  return ({ secrets, clock, forget, permissions }) => {
+    const { permissions: scopes = permissions } = app
     const options = { clientId, tenant, scopes, clock, howToSignIn, ...reached }
     const place = { tenant, account: clientId }
     const signIns = keptSignIns({ secrets, place, forget, open: (secrets) => open({ ...options, secrets }) })

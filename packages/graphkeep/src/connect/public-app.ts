@@ -9,7 +9,7 @@ export interface PublicApp {
   /** Where Microsoft Graph is. Default `https://graph.microsoft.com/v1.0`. */
   readonly baseUrl?: string
 
-  /** The delegated permissions to ask for. Default: what the catalog's tools need, and no more. */
+  /** The delegated permissions to ask for. Default: what the given tools need, and no more. */
   readonly permissions?: readonly string[]
 
   /** The sign-in service of the cloud. Default `https://login.microsoftonline.com`. */

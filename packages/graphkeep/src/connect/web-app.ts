@@ -1,4 +1,3 @@
-import { catalog, permissionsOf } from '@graphkeep/graph-tools'
 import { type Connections, createConnections, type WebApp } from '@graphkeep/graph-tools/connections'
 
 import type { Connect, Connection } from './connection.ts'
@@ -6,7 +5,7 @@ import { noDefault } from './no-default.ts'
 
 /** A web app whose users connect accounts of their own. */
 export interface WebAppConnection extends Omit<WebApp, 'scopes'> {
-  /** The delegated permissions to ask for. Default: what the catalog's tools need, and no more. */
+  /** The delegated permissions to ask for. Default: what the given tools need, and no more. */
   readonly permissions?: readonly string[]
 
   /** Where Microsoft Graph is. Default `https://graph.microsoft.com/v1.0`. */
@@ -34,10 +33,10 @@ const name = 'users’ accounts'
  * const { output } = await keep.call('email_list', { top: 5 }, { scope })
  * ```
  */
-export function webApp({ permissions, baseUrl, ...app }: WebAppConnection): Connect<UsersConnection> {
+export function webApp({ permissions: wanted, baseUrl, ...app }: WebAppConnection): Connect<UsersConnection> {
   const { fetch } = app
-  const scopes = permissions ?? permissionsOf(catalog, 'delegated')
-  return ({ secrets, clock, forget }) => {
+  return ({ secrets, clock, forget, permissions }) => {
+    const scopes = wanted ?? permissions
     const reached = { ...(baseUrl !== undefined && { baseUrl }), ...(fetch && { fetch }) }
     const connections = createConnections({ app: { ...app, scopes }, secrets, clock, forget, ...reached })
     return {

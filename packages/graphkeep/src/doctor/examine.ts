@@ -18,6 +18,9 @@ export interface ExamineOptions {
   /** Absent when no tenant was named: the sign-in cannot be looked at then. */
   readonly connect?: Connect
 
+  /** What people who sign in are asked for. */
+  readonly permissions: readonly string[]
+
   /** Where Microsoft Graph is, whose clock is compared with this machine's. */
   readonly graph: string
 }
@@ -36,7 +39,7 @@ export async function* examine(options: ExamineOptions): AsyncGenerator<Finding>
 
 async function* examineDatabase(
   { path, secret }: FoundSecret,
-  { connect }: ExamineOptions,
+  { connect, permissions }: ExamineOptions,
 ): AsyncGenerator<Finding> {
   const opened = await attempt('Database', () => openSqlite({ path, ...secret }))
   if (opened.finding) return yield opened.finding
@@ -47,7 +50,8 @@ async function* examineDatabase(
   const signIn = await attempt('Sign-in', async () => {
     // Nobody signs out here, so there is nothing to forget.
     const forget = async (): Promise<void> => {}
-    const connection = await connect?.({ secrets, forget, events: createEvents(), clock: systemClock })
+    const parts = { secrets, forget, permissions, events: createEvents(), clock: systemClock }
+    const connection = await connect?.(parts)
     return connection?.state()
   })
   const {
