@@ -111,7 +111,7 @@ describe('on behalf of callers', () => {
     const sent: (string | null)[] = []
     const keep = await open(
       onBehalfOf({
-        clientId: 'app',
+        clientId: service.clientId,
         tenant: world.provider.tenant,
         authority: service.authority,
         credential: { secret: 'a secret of the app' },
@@ -129,7 +129,8 @@ describe('on behalf of callers', () => {
     )
     const scope = { tenant: world.provider.tenant, account: 'ada@contoso.example' }
     expect((await keep.call('user_whoami', {}, { scope })).output).toMatchObject({ name: 'Ada Lovelace' })
-    expect(sent).toEqual([expect.stringMatching(/^Bearer graph-of-/)])
+    const audiences = sent.map((header) => JSON.parse(atob(header?.split('.')[1] ?? '')).aud)
+    expect(audiences).toEqual(['https://graph.microsoft.com'])
     await expect(keep.call('user_whoami')).rejects.toThrow(TypeError)
     const grace = { ...scope, account: 'grace@contoso.example' }
     await expect(keep.call('user_whoami', {}, { scope: grace })).rejects.toMatchObject({
