@@ -35,8 +35,8 @@ export interface Keeper {
   /** Takes a value that the store had into memory, if it exists and is newer than what is there. Returns whether it exists. */
   adopt(slot: Slot, kept: Kept): boolean
 
-  /** Removes what the scope may not see any more; in every process, when `known` or anything of it is there. */
-  revoke(slot: Slot, known: boolean): Promise<void>
+  /** Removes what the scope may not see any more, in every process, and lets nothing be kept that was fetched before. */
+  revoke(slot: Slot): Promise<void>
 
   /** Removes what does not exist any more, and remembers that for `ms` milliseconds. Default 30,000. */
   noteMissing(slot: Slot, error: unknown, moment: Moment, ms?: number): Promise<void>
@@ -95,12 +95,12 @@ export function createKeeper(parts: {
       return true
     },
 
-    async revoke(slot, known) {
-      const here = known || memory.get(slot) !== undefined
+    async revoke(slot) {
       memory.delete(slot)
       negatives.delete(slot)
-      const deleted = await storeTier.delete(slot)
-      if (here || deleted !== false) await coherence.invalidate(slot, { prefix: slot.key }, 'revoked')
+      // Even where nothing of it is kept: a fetch that was let in before may just be bringing it, in any process.
+      await coherence.invalidate(slot, { prefix: slot.key }, 'revoked')
+      await storeTier.delete(slot)
     },
 
     async noteMissing(slot, error, moment, ms) {

@@ -72,6 +72,8 @@ export function createOrigin(parts: {
 
   async function fetchAndKeep(order: Order, flight: FlightContext): Promise<Obtained> {
     const { slot, tags, policy } = order
+    // Whoever waited may have left while the right to fetch was asked for.
+    flight.signal.throwIfAborted()
     const moment = coherence.latest(slot)
     const fetchedAt = clock.now()
     const value = await fetchOnce(order, moment, flight)
@@ -85,14 +87,14 @@ export function createOrigin(parts: {
   }
 
   async function fetchOnce(order: Order, moment: Moment, flight: FlightContext): Promise<unknown> {
-    const { slot, previous } = order
+    const { slot } = order
     counters.add('fetches', slot)
     try {
       return await withTimeout(order, flight.signal, clock, order.policy.hardTimeoutMs ?? fetchTimeoutMs)
     } catch (error) {
       counters.add('fetchFailures', slot)
       const kind = kindOfFailure(error)
-      if (kind === 'revoked') await keeper.revoke(slot, previous !== undefined)
+      if (kind === 'revoked') await keeper.revoke(slot)
       if (kind === 'missing' && flight.current())
         await keeper.noteMissing(slot, error, moment, order.policy.negativeMs)
       throw error

@@ -1,16 +1,9 @@
-import {
-  type CacheManager,
-  createMemoryStore,
-  type FreshnessWish,
-  GraphFailure,
-  type Store,
-  wrapStore,
-} from '@graphkeep/core'
-import { manualClock } from '@graphkeep/core/testing'
+import { type CacheManager, type FreshnessWish, GraphFailure } from '@graphkeep/core'
 import fc from 'fast-check'
 
 import { createCacheManager } from '../../src/index.ts'
-import { ada, keyOf, settle, short } from './rig.ts'
+import { ada, keyOf, short } from './rig.ts'
+import { createStage, type StoreHealth } from './stage.ts'
 
 /** One thing that happens in the world. */
 export type Step =
@@ -30,9 +23,6 @@ export type Step =
   | { readonly kind: 'jump'; readonly ms: number }
   | { readonly kind: 'store'; readonly health: StoreHealth }
   | { readonly kind: 'origin'; readonly down: boolean }
-
-/** `deaf` takes no invalidation, and does all else. */
-export type StoreHealth = 'well' | 'fails' | 'loses' | 'hangs' | 'deaf'
 
 /** Some steps, and how many pieces of work are let go on after each. */
 export type Plan = readonly { readonly step: Step; readonly let: number }[]
@@ -86,23 +76,13 @@ export function createWorld(
   },
 ) {
   const { processes, sight, storeTimeoutMs } = options
-  const clock = manualClock()
+  const { clock, store, storeNow, pause, start, setHealth, letGo, finish } = createStage(scheduler)
   const versions = new Map<string, number>()
   const floors = Array.from({ length: processes }, () => new Map<string, number>())
   const broken: string[] = []
-  let health: StoreHealth = 'well'
   let originDown = false
-  let underWay = 0
   let putBackMs = 0
 
-  const pause = (label: string) => scheduler.schedule(Promise.resolve(), label)
-  const inner = createMemoryStore({ clock })
-  const store = pausingStore(inner, pause, () => health)
-  // The first process is told without waiting what was invalidated, as long as the store is well.
-  const storeNow = wrapStore(store, {
-    invalidations: store.invalidations,
-    invalidationsNow: (scope) => (health === 'well' ? inner.invalidationsNow?.(scope) : undefined),
-  })
   const caches = Array.from({ length: processes }, (_, at) =>
     createCacheManager({
       store: at === 0 ? storeNow : store,
@@ -167,13 +147,6 @@ export function createWorld(
     mustNowBeSeen(at, thing, written)
   }
 
-  function start(work: Promise<unknown>): void {
-    underWay += 1
-    void work.finally(() => {
-      underWay -= 1
-    })
-  }
-
   async function take(step: Step): Promise<void> {
     if (step.kind === 'read') start(read(step.at, step.thing, step.wish))
     else if (step.kind === 'write') start(write(step.at, step.thing, step.end))
@@ -183,23 +156,8 @@ export function createWorld(
       // On this clock a sleep ends at its time, so that what was put back must go by once more.
       putBackMs += Math.max(0, -step.ms)
       await clock.jump(step.ms)
-    } else if (step.kind === 'store') health = step.health
+    } else if (step.kind === 'store') setHealth(step.health)
     else originDown = step.down
-  }
-
-  async function letGo(pieces: number): Promise<void> {
-    for (let piece = 0; piece < pieces && scheduler.count() > 0; piece++) await scheduler.waitOne()
-    await settle()
-  }
-
-  /** Lets every call come to its end; what a broken store is told again and again never does. */
-  async function finish(): Promise<void> {
-    for (let turn = 0; underWay > 0; turn++) {
-      if (turn > 20_000) throw new Error(`${underWay} calls never end`)
-      await letGo(1)
-      if (scheduler.count() === 0) await clock.advance(250)
-    }
-    await letGo(scheduler.count())
   }
 
   return {
@@ -216,7 +174,7 @@ export function createWorld(
 
     /** Mends the store and gives every cache the time to tell it what it missed; then everybody must see everything. */
     async mend(): Promise<void> {
-      health = 'well'
+      setHealth('well')
       originDown = false
       for (let ms = 0; ms < 60_000 + putBackMs; ms += 500) {
         await clock.advance(500)
@@ -225,30 +183,4 @@ export function createWorld(
       for (const [thing, version] of versions) for (const floor of floors) floor.set(thing, version)
     },
   }
-}
-
-function pausingStore(
-  inner: Store,
-  pause: (label: string) => Promise<void>,
-  healthNow: () => StoreHealth,
-): Store {
-  async function perform<T>(name: string, call: () => Promise<T>): Promise<T> {
-    const health = healthNow()
-    if (health === 'hangs') return new Promise(() => {})
-    await pause(`${name} begins`)
-    if (health === 'fails' || (health === 'deaf' && name === 'invalidate')) throw new Error('the store fails')
-    const answer = await call()
-    await pause(`${name} ends`)
-    if (health === 'loses') throw new Error('the answer was lost')
-    return answer
-  }
-
-  return wrapStore(inner, {
-    get: (...args) => perform('get', () => inner.get(...args)),
-    set: (...args) => perform('set', () => inner.set(...args)),
-    delete: (...args) => perform('delete', () => inner.delete(...args)),
-    invalidate: (...args) => perform('invalidate', () => inner.invalidate(...args)),
-    invalidations: (...args) => perform('invalidations', () => inner.invalidations(...args)),
-    lease: (...args) => perform('lease', () => inner.lease(...args)),
-  })
 }
