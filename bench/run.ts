@@ -13,8 +13,10 @@ import { measureSqliteStore } from './sqlite-store.bench.ts'
 import { measureStart } from './start.bench.ts'
 import { measureToolList } from './tool-list.bench.ts'
 import { measureTransfer } from './transfer.bench.ts'
+import { measureWorkingDay } from './working-day.bench.ts'
 
 const benches = {
+  'working-day': measureWorkingDay,
   'cached-calls': measureCachedCalls,
   'cache-memory': measureCacheMemory,
   'cache-flights': measureCacheFlights,
