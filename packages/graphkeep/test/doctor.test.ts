@@ -13,7 +13,7 @@ const key = { GRAPHKEEP_KEY: randomBytes(32).toString('base64') }
 describe('graphkeep doctor', () => {
   it('finds everything well, and says who is signed in', async () => {
     const graph = await startGraph()
-    const args = ['doctor', '--sim', '--folder', temporaryFolder(), '--graph', graph]
+    const args = ['doctor', '--sim', '--folder', temporaryFolder(), '--graph', graph, '--profile', 'calendar']
     const { status, stdout } = await runCommand(args, key)
     expect(stdout.split('\n').map((line) => line.split(/ +/, 2).join(' '))).toEqual([
       '✓ Node',
@@ -22,8 +22,12 @@ describe('graphkeep doctor', () => {
       '✓ Store',
       '✓ Sign-in',
       '✓ Clock',
+      '✓ Permissions',
       '',
     ])
+    expect(stdout).toContain(
+      'is asked for Calendars.ReadBasic, Calendars.ReadWrite, Contacts.Read, User.Read.',
+    )
     expect(status).toBe(0)
   })
 

@@ -18,12 +18,17 @@ const options = {
   graph: { type: 'string' },
   folder: { type: 'string' },
   'key-file': { type: 'string' },
+  profile: { type: 'string' },
+  'read-only': { type: 'boolean' },
+  include: { type: 'string' },
+  exclude: { type: 'string' },
   policies: { type: 'string' },
   'no-warm': { type: 'boolean' },
   master: { type: 'boolean' },
 } as const
 
 type Text = string | undefined
+type Names = readonly string[] | undefined
 
 /** What the command line and the environment say; paths are absolute. */
 export interface CommandOptions {
@@ -46,6 +51,14 @@ export interface CommandOptions {
   readonly graph: Text
   readonly folder?: string
   readonly keyFile?: string
+
+  /** Names of profiles, and of tools or families beside or without; not yet looked up. */
+  readonly profile: Names
+  readonly include: Names
+  readonly exclude: Names
+
+  /** Only tools that change nothing are given. */
+  readonly readOnly: boolean
 
   /** A JSON file with rows of the policy table. */
   readonly policies: Text
@@ -95,6 +108,10 @@ export function commandOptions(
     graph: address(values.graph),
     ...(folder && { folder }),
     ...(keyFile && { keyFile }),
+    profile: names(values.profile),
+    include: names(values.include),
+    exclude: names(values.exclude),
+    readOnly: values['read-only'] ?? false,
     policies: path(values.policies),
     secrets: {
       token: env['GRAPHKEEP_TOKEN'],
@@ -105,6 +122,10 @@ export function commandOptions(
     warm: !values['no-warm'],
     master: values.master ?? false,
   }
+}
+
+function names(text: Text): Names {
+  return text?.split(',').map((name) => name.trim())
 }
 
 function address(text: Text): Text {

@@ -1,9 +1,9 @@
 import { graphGlobal } from '@graphkeep/graph-tools/client'
 
 import { examine } from '../doctor/examine.ts'
-import { planTools } from '../plan-tools.ts'
 import { commandOptions } from './command-options.ts'
 import { connectFrom } from './connect-from.ts'
+import { selectionFrom } from './selection-from.ts'
 
 const marks = { ok: '✓', note: '·', bad: '✗' } as const
 
@@ -11,11 +11,12 @@ const marks = { ok: '✓', note: '·', bad: '✗' } as const
 export async function run(args: readonly string[]): Promise<number> {
   const options = commandOptions(args)
   const { folder, keyFile, graph = graphGlobal } = options
+  const { plan } = selectionFrom(options)
   const connect = await connectFrom(options)
   let status = 0
   const findings = examine({
     graph,
-    permissions: planTools().permissions,
+    permissions: plan.permissions,
     ...(folder !== undefined && { folder }),
     ...(keyFile !== undefined && { keyFile }),
     ...(connect && { connect }),

@@ -1,4 +1,5 @@
 import { isGraphkeepError } from '@graphkeep/core'
+import { profiles } from '@graphkeep/graph-tools/profiles'
 
 import { version } from '../version.ts'
 import { UsageError } from './usage-error.ts'
@@ -30,6 +31,12 @@ Which tenant, and as whom:
   --account NAME          whose data it is about, where nobody signs in       (GRAPHKEEP_ACCOUNT)
   --authority URL         another sign-in service, e.g. a sovereign cloud's   (GRAPHKEEP_AUTHORITY)
   --graph URL             another Microsoft Graph, with its version
+
+Which tools (give login what serve is given: it asks for the permissions of these tools, and no more):
+  --profile NAME[,NAME]   ${Object.keys(profiles).join(', ')}; default: assistant
+  --read-only             only tools that change nothing
+  --include NAMES         these as well, by tool or family: email_get,file
+  --exclude NAMES         not these
 
 What is kept, and how:
   --folder DIR            where the encrypted file is kept                    (GRAPHKEEP_FOLDER)

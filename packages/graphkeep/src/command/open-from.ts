@@ -4,6 +4,7 @@ import { createGraphkeep } from '../create-graphkeep.ts'
 import type { Graphkeep, GraphkeepOptions } from '../graphkeep.ts'
 import type { CommandOptions } from './command-options.ts'
 import { connectFrom } from './connect-from.ts'
+import { selectionFrom } from './selection-from.ts'
 import { UsageError } from './usage-error.ts'
 
 /**
@@ -12,6 +13,7 @@ import { UsageError } from './usage-error.ts'
  */
 export async function openFrom(options: CommandOptions): Promise<Graphkeep> {
   const { sim, folder, keyFile, policies } = options
+  const { select } = selectionFrom(options)
   const connect = await connectFrom(options)
   if (!connect)
     throw new UsageError(
@@ -19,6 +21,7 @@ export async function openFrom(options: CommandOptions): Promise<Graphkeep> {
     )
   return createGraphkeep({
     connect,
+    select,
     storage: sim && !folder ? 'memory' : 'file',
     ...(folder && { folder }),
     ...(keyFile && { keyFile }),

@@ -35,6 +35,8 @@ export async function* examine(options: ExamineOptions): AsyncGenerator<Finding>
   yield found.finding ?? { subject: 'Master key', verdict: 'ok', detail: toldOf(found.value) }
   if (found.value) yield* examineDatabase(found.value, options)
   yield await examineClock(options.graph, systemClock)
+  const asked = options.permissions.join(', ') || 'none'
+  yield { subject: 'Permissions', verdict: 'ok', detail: `A person who signs in is asked for ${asked}.` }
 }
 
 async function* examineDatabase(

@@ -80,7 +80,7 @@ describe('graphkeep login', () => {
     expect(doctor.stdout).toMatch(/· Sign-in +Nobody is signed in/)
   })
 
-  it('opens the browser of the machine with --interactive, and shows the address as well', async () => {
+  it('opens the browser of the machine with --interactive for what the selected tools need, and shows the address as well', async () => {
     const folder = temporaryFolder()
     const [browser, opened] = [join(folder, 'browser'), join(folder, 'opened')]
     writeFileSync(browser, `#!/bin/sh\necho "$1" > ${opened}.part && mv ${opened}.part ${opened}\n`, {
@@ -92,13 +92,19 @@ describe('graphkeep login', () => {
       return readFileSync(opened, 'utf8').trim()
     }
     const [printed, address] = await Promise.all([
-      login(['--interactive'], env, () => {}),
+      login(['--interactive', '--profile', 'calendar', '--read-only'], env, () => {}),
       page().then(async (address) => {
         await world.provider.browse(address)
         return address
       }),
     ])
     expect(printed).toContain(address)
+    const asked = new URL(address).searchParams.get('scope')?.split(' ')
+    expect(asked?.filter((name) => name.includes('.')).toSorted()).toEqual([
+      'Calendars.ReadBasic',
+      'Contacts.Read',
+      'User.Read',
+    ])
     expect(printed).toContain('Ada Lovelace is signed in.')
   })
 })
