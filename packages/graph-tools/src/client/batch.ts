@@ -1,9 +1,11 @@
 import { GraphFailure, type ToolContext } from '@graphkeep/core'
 
-import { largestBatch, readBatch, type WireRequest, writeBatch } from './batch-wire.ts'
-import { errorIn, nothingButErrorIn } from './error-body.ts'
-import { adviceFor, explain, nameOf } from './explanation.ts'
-import type { GraphRequestInit } from './graph-call.ts'
+import { permissionAdvice } from '../permissions/permission-advice.ts'
+import { batchCall } from './batch-call.ts'
+import { largestBatch, readBatch } from './batch-wire.ts'
+import { nothingButErrorIn } from './error-body.ts'
+import type { BatchInit, GraphCall, GraphRequestInit } from './graph-call.ts'
+import { refusal } from './graph-failure.ts'
 import { longSleep } from './long-sleep.ts'
 import { retryAfterMs } from './retry-after.ts'
 
@@ -15,7 +17,7 @@ export interface BatchRequest {
   /** Default `GET`. */
   readonly method?: string
 
-  /** Below the API's version, e.g. `/me/messages`. */
+  /** Below the API's version, e.g. `/me/messages`. It and its headers are sent as they would be alone. */
   readonly path: string
   readonly headers?: Readonly<Record<string, string>>
 
@@ -107,11 +109,10 @@ async function sendChunk(
   const later = chunk.filter((request) => dependsOnAny(request, again))
   const now = chunk.filter((request) => !later.includes(request) && !failsBefore(request, outcomes))
   if (now.length === 0) return { throttled: later, wait: 0 }
-  const answers = await post(context, now, outcomes, sending.init)
   const throttled: BatchRequest[] = []
   let wait = 0
-  for (const request of now) {
-    const answer = answers instanceof GraphFailure ? answers : answers.get(request.id.toLowerCase())
+  for (const one of await post(context, now, sending)) {
+    const { request, answer } = one
     const sentAgain =
       answer instanceof Response &&
       !last &&
@@ -119,93 +120,64 @@ async function sendChunk(
     if (sentAgain) {
       throttled.push(request)
       wait = Math.max(wait, retryAfterMs(answer.headers, context.clock.now()) ?? 1000)
-    } else
-      outcomes.set(
-        request.id,
-        await outcomeOf(answer, request, { ...sending.init, now: context.clock.now() }),
-      )
+    } else outcomes.set(request.id, await outcomeOf(one, context.clock.now()))
   }
   return { throttled: [...throttled, ...later], wait }
+}
+
+/** One request, what it was sent as, and its answer. */
+interface Posted {
+  readonly request: BatchRequest
+  readonly call: GraphCall | undefined
+  readonly answer: Response | GraphFailure | undefined
 }
 
 async function post(
   { fetch, signal }: Batching,
   requests: readonly BatchRequest[],
-  outcomes: ReadonlyMap<string, BatchOutcome>,
-  {
-    lookAt,
-    repeatable = requests.every(({ method = 'GET' }) => method.toUpperCase() === 'GET'),
-  }: Sending['init'],
-): Promise<ReadonlyMap<string, Response> | GraphFailure> {
-  try {
-    const init: GraphRequestInit = {
-      method: 'POST',
-      body: writeBatch(requests.map((request) => wireRequest(request, outcomes))),
-      repeatable,
-      signal,
-      batch: { path: requests[0]?.path ?? '/', size: requests.length },
-      ...(lookAt !== undefined && { lookAt }),
-    }
-    return await readBatch(await fetch('/$batch', init))
-  } catch (error) {
-    if (error instanceof GraphFailure) return error
-    throw error
+  { outcomes, init }: Sending,
+): Promise<readonly Posted[]> {
+  const calls = new Map<string, GraphCall>()
+  const repeatable = requests.every(({ method = 'GET' }) => method.toUpperCase() === 'GET')
+  const batch: BatchInit = {
+    batch(make, baseUrl) {
+      const parts = requests.map((request) => {
+        const { id, path, dependsOn = [] } = request
+        const call = make(path, { repeatable, ...init, ...aloneInit(request), signal })
+        calls.set(id, call)
+        // What it depends on and is done already is not in the same batch.
+        return { id, call, dependsOn: dependsOn.filter((other) => !outcomes.has(other)) }
+      })
+      return batchCall(parts, baseUrl)
+    },
   }
+  const answers = await fetch('/$batch', batch).then(readBatch).catch(failureOf)
+  return requests.map((request) => ({
+    request,
+    call: calls.get(request.id),
+    answer: answers instanceof GraphFailure ? answers : answers.get(request.id.toLowerCase()),
+  }))
 }
 
-/** What it depends on and is done already is not in the same batch. */
-function wireRequest(
-  { id, method = 'GET', path, headers = {}, body, dependsOn = [] }: BatchRequest,
-  outcomes: ReadonlyMap<string, BatchOutcome>,
-): WireRequest {
-  const writes = method.toUpperCase() !== 'GET' && method.toUpperCase() !== 'DELETE'
-  const open = dependsOn.filter((other) => !outcomes.has(other))
+function failureOf(error: unknown): GraphFailure {
+  if (error instanceof GraphFailure) return error
+  throw error
+}
+
+/** An action without arguments is sent `{}` (Graph rule 25). */
+function aloneInit({ method = 'GET', headers = {}, body }: BatchRequest): GraphRequestInit {
+  const writes = !['GET', 'DELETE'].includes(method.toUpperCase())
   const content = body ?? (writes ? {} : undefined)
-  return {
-    id,
-    method: method.toUpperCase(),
-    url: path,
-    headers: { ...(content !== undefined && { 'content-type': 'application/json' }), ...headers },
-    ...(content !== undefined && { body: content }),
-    ...(open.length > 0 && { dependsOn: open }),
-  }
+  return { method, headers, ...(content !== undefined && { body: JSON.stringify(content) }) }
 }
 
-interface Judging extends Pick<GraphRequestInit, 'repeatable' | 'lookAt'> {
-  readonly now: number
-}
-
-async function outcomeOf(
-  answer: Response | GraphFailure | undefined,
-  request: BatchRequest,
-  judging: Judging,
-): Promise<BatchOutcome> {
+async function outcomeOf({ answer, call }: Posted, now: number): Promise<BatchOutcome> {
   if (answer instanceof GraphFailure) return { ok: false, error: answer }
-  if (answer === undefined) return { ok: false, error: unanswered() }
-  const body: unknown = answer.body === null ? undefined : await answer.json()
+  if (answer === undefined || call === undefined) return { ok: false, error: unanswered() }
+  const body: unknown = answer.body === null ? undefined : await answer.clone().json()
   if (answer.ok && nothingButErrorIn(body) === undefined) return { ok: true, status: answer.status, body }
-  return { ok: false, error: refusedInBatch(answer, body, request, judging) }
-}
-
-function refusedInBatch(
-  { ok, status, headers }: Response,
-  body: unknown,
-  { method = 'GET' }: BatchRequest,
-  { now, repeatable = false, lookAt = 'Look whether it did before doing it again.' }: Judging,
-): GraphFailure {
-  const error = errorIn(body)
-  const { what, next, retryable = false } = explain(status, error)
-  const wait = retryAfterMs(headers, now)
-  const outcomeUnknown = method.toUpperCase() !== 'GET' && (ok || status === 502 || status === 504)
-  const advice = outcomeUnknown ? `Whether it took effect is not known. ${lookAt}` : adviceFor(next, wait)
-  return new GraphFailure(`${what} (${nameOf(status, error)}). ${advice}`, {
-    status,
-    graphCode: error?.code,
-    requestId: headers.get('request-id') ?? error?.requestId,
-    retryAfterMs: wait,
-    retryable: retryable && (repeatable || !outcomeUnknown),
-    outcomeUnknown,
-  })
+  const advice = answer.status === 403 ? await permissionAdvice(call) : undefined
+  return { ok: false, error: await refusal(answer, call, { now, advice }) }
 }
 
 function unanswered(): GraphFailure {

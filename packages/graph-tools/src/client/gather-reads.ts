@@ -1,6 +1,7 @@
 import { type Events, GraphFailure, scopeKey, untilAborted } from '@graphkeep/core'
 
-import { batchConcurrency, largestBatch, readBatch, type WireRequest, writeBatch } from './batch-wire.ts'
+import { batchCall } from './batch-call.ts'
+import { largestBatch, readBatch } from './batch-wire.ts'
 import { bySource } from './by-source.ts'
 import { type GraphCall, isWrite, type Send } from './graph-call.ts'
 
@@ -81,7 +82,12 @@ async function answersTo(calls: readonly GraphCall[], next: Send, options: Gathe
   events?.emit('graph.batch', { requests: calls.length })
   const answered = new AbortController()
   try {
-    const answer = await next(batchOf(calls, baseUrl, answered.signal))
+    const parts = calls.map((call, index) => ({ id: String(index), call }))
+    const signal = whenAllAborted(
+      calls.map((call) => call.signal),
+      answered.signal,
+    )
+    const answer = await next({ ...batchCall(parts, baseUrl), signal })
     if (answer.ok) return await readBatch(answer)
     // Whatever keeps the batch from being answered keeps each of them.
     const body = await answer.text()
@@ -91,39 +97,6 @@ async function answersTo(calls: readonly GraphCall[], next: Send, options: Gathe
     throw error
   } finally {
     answered.abort()
-  }
-}
-
-function batchOf(calls: readonly GraphCall[], baseUrl: string, answered: AbortSignal): GraphCall {
-  const [first] = calls as readonly [GraphCall, ...GraphCall[]]
-  const headers = new Headers({
-    accept: 'application/json',
-    'content-type': 'application/json',
-    'client-request-id': crypto.randomUUID(),
-  })
-  return {
-    ...first,
-    method: 'POST',
-    url: `${baseUrl}/$batch`,
-    route: '/$batch',
-    headers,
-    body: writeBatch(calls.map((call, index) => wireRequest(call, index, baseUrl))),
-    repeatable: true,
-    places: Math.min(calls.length, batchConcurrency),
-    deadline: Math.max(...calls.map(({ deadline }) => deadline)),
-    signal: whenAllAborted(
-      calls.map(({ signal }) => signal),
-      answered,
-    ),
-  }
-}
-
-function wireRequest({ url, headers }: GraphCall, index: number, baseUrl: string): WireRequest {
-  return {
-    id: String(index),
-    method: 'GET',
-    url: url.slice(baseUrl.length),
-    headers: Object.fromEntries(headers),
   }
 }
 

@@ -18,9 +18,6 @@ export interface GraphRequestInit extends RequestInit {
    */
   readonly lookAt?: string
 
-  /** For a `$batch`: the path of its first request, whose limits it is counted for, and how many there are. */
-  readonly batch?: { readonly path: string; readonly size: number }
-
   /** An address outside the API that Graph gave for what is at the path, and that is its own authorization: the request goes there, without a token or any header of the client's. Default: the path itself. */
   readonly at?: string
 
@@ -29,6 +26,15 @@ export interface GraphRequestInit extends RequestInit {
 
   /** How long it may take, until its answer begins where that is streamed. Default: as long as any request of the client, in milliseconds. */
   readonly deadlineMs?: number
+}
+
+/** Makes a call of what is asked for with the `fetch` of a client, in the name of whom that is for. */
+export type MakeCall = (path: string, init: GraphRequestInit) => GraphCall
+
+/** A request that is made of many. */
+export interface BatchInit extends GraphRequestInit {
+  /** Makes the call. Path and init of the request itself do not count. */
+  readonly batch?: (make: MakeCall, baseUrl: string) => GraphCall
 }
 
 /** One request on its way through the client. */

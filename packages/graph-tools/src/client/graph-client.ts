@@ -1,34 +1,24 @@
 import { type Clock, type Events, type Scope, systemClock, type ToolContext } from '@graphkeep/core'
 
 import { authorized } from './authorize.ts'
-import { batchConcurrency, largestBatch } from './batch-wire.ts'
+import { largestBatch } from './batch-wire.ts'
 import { breaking } from './breaker.ts'
 import { broughtToken, noTokens } from './brought-token.ts'
 import { budgeted, type ResourceBudgets } from './budget.ts'
+import { callOf } from './call-of.ts'
 import { withinDeadline } from './deadline.ts'
 import { fetchAnswer } from './fetch-answer.ts'
 import { requireFitting } from './fitting-token.ts'
 import { gated } from './gate.ts'
 import { gatheringReads } from './gather-reads.ts'
-import {
-  canBeSentAgain,
-  type GraphCall,
-  type GraphRequestInit,
-  type RequestingTool,
-  type Send,
-} from './graph-call.ts'
+import type { BatchInit, MakeCall, RequestingTool, Send } from './graph-call.ts'
 import { graphGlobal } from './graph-clouds.ts'
 import { refusal } from './graph-failure.ts'
 import { type GraphRecord, recordOf } from './graph-record.ts'
-import { graphUrl, onBehalfOf, outsideUrl } from './graph-url.ts'
-import { laneOf } from './lane.ts'
-import { preferOf } from './prefer.ts'
 import { renewingForPermissions } from './renew-for-permissions.ts'
 import { smallestBudgets } from './resource-units.ts'
 import { retrying } from './retry.ts'
-import { routeOf } from './route.ts'
 import type { TokenSource } from './token-source.ts'
-import { workloadOf } from './workload.ts'
 
 /** What a Graph client is made of. */
 export interface GraphClientOptions {
@@ -106,8 +96,9 @@ export function createGraphClient(options: GraphClientOptions = {}): GraphClient
     fetchFor(scope, tool, { token } = {}) {
       const source = token === undefined ? tokens : sourceOf(token, scope, tokens)
 
-      return async (path, init: GraphRequestInit = {}) => {
-        const call = callOf({ path, init, scope, tool, baseUrl, tokens: source })
+      return async (path, init: BatchInit = {}) => {
+        const make: MakeCall = (path, init) => callOf(path, init, { scope, tool, baseUrl, tokens: source })
+        const call = init.batch ? init.batch(make, baseUrl) : make(path, init)
         const deadline = clock.now() + (init.deadlineMs ?? deadlineMs)
         return withinDeadline({ ...call, deadline }, clock, async (call) => {
           if (!call.preauthenticated) record?.(recordOf(call))
@@ -138,59 +129,6 @@ function sendingWith(options: GraphClientOptions, baseUrl: string, clock: Clock)
   const gathered = gatheringReads(admitted, { baseUrl, size: batchSize, events })
   const permitted = renewingForPermissions(gathered, clock)
   return retrying(budgeted(permitted, resourceUnits, clock), { clock, events })
-}
-
-interface Asked {
-  readonly path: string
-  readonly init: GraphRequestInit
-  readonly scope: Scope
-  readonly tool: RequestingTool | undefined
-  readonly baseUrl: string
-  readonly tokens: TokenSource
-}
-
-function callOf({ path: asked, init, scope, tool, baseUrl, tokens }: Asked): GraphCall {
-  const { kind: scheme = 'delegated' } = tokens
-  const owner = tokens.owner ? tokens.owner(scope) : scheme === 'application' ? scope.account : undefined
-  const { url, path } = graphUrl(onBehalfOf(asked, owner), baseUrl)
-  const preauthenticated = init.at !== undefined
-  const method = (init.method ?? 'GET').toUpperCase()
-  const effect = method === 'GET' || method === 'HEAD' ? 'read' : 'write'
-  const counted = init.batch ? onBehalfOf(init.batch.path, owner) : path
-  const workload = workloadOf(counted)
-  return {
-    scope,
-    tool,
-    tokens,
-    scheme,
-    method,
-    effect,
-    url: init.at === undefined ? url : outsideUrl(init.at, baseUrl),
-    preauthenticated,
-    route: routeOf(path),
-    workload,
-    lane: laneOf(counted, workload, scope),
-    places: Math.min(init.batch?.size ?? 1, batchConcurrency),
-    headers: preauthenticated ? new Headers(init.headers) : headersOf(path, init),
-    body: init.body,
-    answer: init.answer ?? 'whole',
-    repeatable:
-      canBeSentAgain(init) && (init.repeatable ?? (effect === 'read' || ['PUT', 'DELETE'].includes(method))),
-    lookAt: init.lookAt,
-    deadline: Number.POSITIVE_INFINITY,
-    signal: init.signal ?? new AbortController().signal,
-  }
-}
-
-function headersOf(path: string, init: GraphRequestInit): Headers {
-  const headers = new Headers(init.headers)
-  const prefer = preferOf(path, headers.get('prefer'))
-  if (prefer !== undefined) headers.set('prefer', prefer)
-  if (!headers.has('accept')) headers.set('accept', 'application/json')
-  if (typeof init.body === 'string' && !headers.has('content-type'))
-    headers.set('content-type', 'application/json')
-  headers.set('client-request-id', crypto.randomUUID())
-  return headers
 }
 
 function checkedBase(baseUrl: string): string {

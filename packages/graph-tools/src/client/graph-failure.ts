@@ -8,6 +8,8 @@ import { retryAfterMs } from './retry-after.ts'
 /**
  * Makes the error of an answer that is no success. Nothing of the answer's text, URL or token goes into it.
  *
+ * One in a batch may claim success all the same.
+ *
  * @param options.advice What to do next when a permission is missing, where more is known of it than the answer tells.
  */
 export async function refusal(
@@ -19,7 +21,7 @@ export async function refusal(
   const error = errorIn(await answer.json().catch(() => undefined))
   const { what, next, retryable = false, lacksPermission } = explain(status, error)
   const wait = retryAfterMs(answer.headers, now)
-  const outcomeUnknown = isWrite(call) && (status === 502 || status === 504)
+  const outcomeUnknown = isWrite(call) && (answer.ok || status === 502 || status === 504)
   const advice = outcomeUnknown
     ? unknownOutcome(call)
     : ((lacksPermission ? known : undefined) ?? `${whySpent(call, status)}${adviceFor(next, wait)}`)

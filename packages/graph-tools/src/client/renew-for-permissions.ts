@@ -5,7 +5,7 @@ import { permissionAdvice } from '../permissions/permission-advice.ts'
 import { bySource } from './by-source.ts'
 import { canBeSentAgain, type GraphCall, type Send } from './graph-call.ts'
 import { refusal } from './graph-failure.ts'
-import { claimsIn, type TokenClaims } from './token-claims.ts'
+import { claimsFor, type TokenClaims } from './token-claims.ts'
 
 /** A token that lacks a permission is not renewed for it again before. */
 const pauseMs = 5 * 60_000
@@ -22,14 +22,14 @@ export function renewingForPermissions(next: Send, clock: Clock): Send {
     if (answer.status !== 403 || !call.tool || call.preauthenticated) return answer
     const last = (await isGrantedSince(call)) ? await next(call) : answer
     if (last.status !== 403) return last
-    throw await refusal(last, call, { now: clock.now(), advice: permissionAdvice(call, await told(call)) })
+    throw await refusal(last, call, { now: clock.now(), advice: await permissionAdvice(call) })
   }
 
   async function isGrantedSince(call: GraphCall): Promise<boolean> {
-    const before = countLacking(call, await told(call))
+    const before = countLacking(call, await claimsFor(call))
     if (before === 0 || !canBeSentAgain(call)) return false
     await untilAborted(renewed(call), call.signal)
-    return countLacking(call, await told(call)) < before
+    return countLacking(call, await claimsFor(call)) < before
   }
 
   function renewed({ tokens, scope }: GraphCall): Promise<unknown> {
@@ -42,10 +42,6 @@ export function renewingForPermissions(next: Send, clock: Clock): Send {
     if (!renewals.has(key)) renewals.set(key, { at: now, done: done.then(() => {}) })
     return done
   }
-}
-
-async function told({ tokens, scope, signal }: GraphCall): Promise<TokenClaims> {
-  return claimsIn(await untilAborted(tokens.token(scope, { signal }), signal)) ?? {}
 }
 
 function countLacking({ tool, scheme }: GraphCall, claims: TokenClaims): number {

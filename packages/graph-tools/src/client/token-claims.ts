@@ -1,3 +1,7 @@
+import { untilAborted } from '@graphkeep/core'
+
+import type { GraphCall } from './graph-call.ts'
+
 /** What a token says of itself. Nothing of it is proven: whoever relies on it has had the signature checked. */
 export interface TokenClaims {
   readonly tid?: string
@@ -31,6 +35,11 @@ export function claimsIn(token: string): TokenClaims | undefined {
   } catch {
     return undefined
   }
+}
+
+/** Reads what the token of a call tells; nothing when it is not one that tells. */
+export async function claimsFor({ tokens, scope, signal }: GraphCall): Promise<TokenClaims> {
+  return claimsIn(await untilAborted(tokens.token(scope, { signal }), signal)) ?? {}
 }
 
 /** Returns whether a token says that it is an application's own, with nobody signed in. */

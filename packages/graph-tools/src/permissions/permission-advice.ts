@@ -1,6 +1,6 @@
 import type { GraphCall } from '../client/graph-call.ts'
 import { signInServiceOf } from '../client/graph-clouds.ts'
-import type { TokenClaims } from '../client/token-claims.ts'
+import { claimsFor, type TokenClaims } from '../client/token-claims.ts'
 import { adminConsentAddress } from './admin-consent-address.ts'
 import { whoGrants } from './consent.ts'
 import { lackingPermissions } from './lacking-permissions.ts'
@@ -9,10 +9,11 @@ import { lackingPermissions } from './lacking-permissions.ts'
  * Says what to do when Graph refuses a tool: which permission is missing and who grants it where, or that none is, as
  * far as the token tells.
  */
-export function permissionAdvice(call: GraphCall, claims: TokenClaims): string | undefined {
+export async function permissionAdvice(call: GraphCall): Promise<string | undefined> {
   const { tool, scheme } = call
   const needed = tool?.permissions[scheme] ?? []
   if (tool === undefined || needed.length === 0) return undefined
+  const claims = await claimsFor(call)
   const lacking = lackingPermissions(needed, claims)
   if (lacking === undefined)
     return `${needs(tool.name, needed, call)}: have it granted to the app, then sign in again. If it is granted, this account has no access to what was asked for.`

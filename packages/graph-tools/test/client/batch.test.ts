@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 
+import { bearer } from '../../src/auth.ts'
 import { graphPath, sendBatch } from '../../src/client.ts'
 import { failureOf, openClient } from '../world/open-client.ts'
+import { smallTenant } from '../world/open-world.ts'
 
 const signal = new AbortController().signal
 
@@ -193,11 +195,40 @@ describe('a batch of requests', () => {
           status,
           outcomeUnknown: true,
           retryable: false,
-          message: expect.stringContaining('Whether it took effect is not known. Look there.'),
+          message: expect.stringContaining(
+            'Whether it took effect is not known, and it was not repeated. Look there.',
+          ),
         },
       })
     },
   )
+
+  it('asks for each as it is asked for alone: for an application, by its owner, with ids that stay', async () => {
+    const tenant = smallTenant()
+    const tokens = bearer(async () => tenant.token({ roles: ['Mail.ReadWrite'] }), 'application')
+    const world = openClient({ tenant, tokens })
+    const path = '/me/messages?$select=id,body&$top=3'
+    const headers = { Prefer: 'outlook.body-content-type="text"' }
+    const outcomes = await sendBatch({ ...world, signal }, [{ id: '1', path, headers }])
+    const alone: unknown = await (await world.fetch(path, { headers })).json()
+    expect(outcomes.get('1')).toEqual({ ok: true, status: 200, body: alone })
+    const { fetch } = openClient({ tenant })
+    expect(await (await fetch(path, { headers })).json()).toMatchObject({
+      value: (alone as { value: { id: string }[] }).value.map(({ id }) => ({ id })),
+    })
+  })
+
+  it('says of a refused request which permission is missing, and who grants it', async () => {
+    const tenant = smallTenant()
+    const world = openClient({ tenant, tokens: bearer(async () => tenant.token({ scopes: ['User.Read'] })) })
+    const permissions = { delegated: ['Mail.Read'], application: ['Mail.Read'] }
+    const fetch = world.fetchFor(world.scope, { name: 'email_list', permissions })
+    const path = '/me/messages?$top=1'
+    const outcomes = await sendBatch({ ...world, fetch, signal }, [{ id: '1', path }])
+    const { message } = await failureOf(fetch(path))
+    expect(message).toContain('email_list needs the delegated permission Mail.Read')
+    expect(outcomes.get('1')).toMatchObject({ ok: false, error: { status: 403, message } })
+  })
 
   it('refuses a plan that cannot be kept', async () => {
     const world = openClient()
