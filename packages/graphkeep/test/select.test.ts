@@ -56,6 +56,11 @@ async function open<C extends Connect>(connect: C, { select, tools }: Given = {}
   return keep
 }
 
+function app({ permissions }: Given, fetch = world.fetch) {
+  const { authority, clientId, tenant } = world.provider
+  return { authority, clientId, tenant, baseUrl: world.baseUrl, fetch, ...(permissions && { permissions }) }
+}
+
 describe('the tools that a host selects', () => {
   it('are the only ones there are, of every family, beside the host’s own', async () => {
     const select = { profile: 'calendar', effects: ['read'], exclude: ['cache'] } as const
@@ -80,6 +85,18 @@ describe('the tools that a host selects', () => {
     expect(await names(deviceCode({ clientId }), {})).toContain('account_sign_in')
     expect(await names(deviceCode({ clientId }), { exclude: ['account'] })).not.toContain('account_sign_in')
     expect(await names(simulated(), { exclude: ['account'] })).toContain('email_list')
+  })
+
+  it('that only read have nobody told to call a tool that there is not', async () => {
+    const keep = await open(deviceCode(app({})), { select: { profile: 'read' } })
+    const { output } = await keep.call('account_status')
+    const refused = await keep.call('user_whoami').catch((error: Error) => error)
+    const { detail } = await keep.connection.state()
+    const scope = { tenant: 't', account: 'eve' }
+    const named = await keep.call('email_list', {}, { scope }).catch((error: Error) => error)
+    for (const said of [JSON.stringify(output), String(refused), detail, String(named)])
+      expect(said).not.toMatch(/account_sign_in(?! if it is among the tools)/)
+    expect(String(refused)).toMatch(/Open https:\S+ and enter the code/)
   })
 
   it('are refused before anything is opened when there is no such tool', async () => {
@@ -140,11 +157,6 @@ describe('the permissions that signing in asks for', () => {
       await keep.connection.tokens.token(scope)
       note(service.asked.at(-1)?.['scope'])
     },
-  }
-
-  function app({ permissions }: Given, fetch = world.fetch) {
-    const { authority, clientId, tenant } = world.provider
-    return { authority, clientId, tenant, baseUrl: world.baseUrl, fetch, ...(permissions && { permissions }) }
   }
 
   function noting(path: string, note: (scope: unknown) => void): typeof globalThis.fetch {

@@ -37,7 +37,10 @@ function outcome(
         state: 'signed_in',
         next: `Calls are about ${visibleLine(first.scope.account)} when they name no other.`,
       }
-    : { state: 'signed_out', next: 'Nobody is signed in. Call account_sign_in.' }
+    : {
+        state: 'signed_out',
+        next: 'Nobody is signed in. Call account_sign_in if it is among the tools, else the tool that is wanted.',
+      }
 }
 
 function nextStep({ url, code, expiresAt }: SignInRequest): string {

@@ -30,7 +30,10 @@ export function backgroundSignIn(
       progress = { state: 'done', account }
     } catch (error) {
       const why = isGraphkeepError(error) ? error.message : 'The sign-in failed.'
-      progress = { state: 'failed', detail: `${why} Call account_sign_in to begin again.` }
+      progress = {
+        state: 'failed',
+        detail: `${why} Repeat the call, or call account_sign_in if it is among the tools, to begin again.`,
+      }
       throw error
     } finally {
       asked = undefined

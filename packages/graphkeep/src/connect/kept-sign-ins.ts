@@ -26,6 +26,9 @@ export interface KeptSignInsOptions {
 
   /** Deletes what else is kept of an account's data. */
   readonly forget: (scope: Scope) => Promise<void>
+
+  /** A sentence for errors. */
+  readonly howToSignIn: string
 }
 
 /** Several people's sign-ins with one app, in the order in which they signed in first. */
@@ -51,7 +54,7 @@ interface Kept extends KnownAccount {
 }
 
 /** Keeps each account's tokens by themselves, so that one that has ended, or is being renewed, does not touch the others. */
-export function keptSignIns({ secrets, place, open, forget }: KeptSignInsOptions): KeptSignIns {
+export function keptSignIns({ secrets, place, open, forget, howToSignIn }: KeptSignInsOptions): KeptSignIns {
   const opened = new Map<string, PersonSignIn>()
 
   function slotOf(slot: string): PersonSignIn {
@@ -106,10 +109,7 @@ export function keptSignIns({ secrets, place, open, forget }: KeptSignInsOptions
       knowsAccount: true,
       async token(scope, options) {
         const kept = (await list()).find((candidate) => isSame(candidate.scope, scope))
-        if (!kept)
-          throw new SignInRequired(
-            `${scope.account} is not signed in. Run "graphkeep login", or call account_sign_in.`,
-          )
+        if (!kept) throw new SignInRequired(`${scope.account} is not signed in. ${howToSignIn}`)
         return slotOf(kept.slot).tokens.token(kept.scope, options)
       },
     },

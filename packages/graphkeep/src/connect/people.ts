@@ -17,7 +17,7 @@ export interface PeopleConnection extends Connection {
   readonly accounts: Accounts
 }
 
-const howToSignIn = 'Run "graphkeep login", or call account_sign_in.'
+const howToSignIn = 'Run "graphkeep login", or call account_sign_in if it is among the tools.'
 
 /** Connects as the people who sign in with an app; `open` says how they are asked. */
 export function people(
@@ -32,7 +32,13 @@ export function people(
     const { permissions: scopes = permissions } = app
     const options = { clientId, tenant, scopes, clock, howToSignIn, ...reached }
     const place = { tenant, account: clientId }
-    const signIns = keptSignIns({ secrets, place, forget, open: (secrets) => open({ ...options, secrets }) })
+    const signIns = keptSignIns({
+      secrets,
+      place,
+      forget,
+      howToSignIn,
+      open: (secrets) => open({ ...options, secrets }),
+    })
     return {
       name,
       ...peopleOf(signIns),
