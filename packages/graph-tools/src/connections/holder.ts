@@ -18,7 +18,7 @@ const name = 'connection'
 
 /** Says whose tokens open a scope. */
 export function setHolder(secrets: SecretStore, scope: Scope, kept: Kept): Promise<void> {
-  return keptJson<Kept>(secrets, scope, name).change(async () => [kept, undefined])
+  return keptJson<Kept>(secrets, scope, name).keep(kept)
 }
 
 /** Returns whose tokens open a scope; `undefined` when no connection does. */

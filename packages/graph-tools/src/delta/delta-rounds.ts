@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 
+import { keptJson } from '../connections/kept-json.ts'
 import type { DeltaItem } from './delta-change.ts'
 import type { DeltaRound, DeltaRoundsOptions } from './delta-rounds-options.ts'
 import { firstRequest } from './first-request.ts'
-import { keptPlace } from './place.ts'
-import { type Reading, readRound } from './read-round.ts'
+import { type Place, type Reading, readRound } from './read-round.ts'
 
 /** Rounds of changes of one resource. */
 export interface DeltaRounds {
@@ -52,7 +52,7 @@ export function deltaRounds<T extends object = DeltaItem>(options: DeltaRoundsOp
   const { resource, reader, scope, secrets, fetch, pageSize = 100 } = options
   const { apply, sweep } = options as Pick<DeltaRoundsOptions, 'apply' | 'sweep'>
   const first = firstRequest(resource, pageSize)
-  const place = keptPlace(secrets, scope, `delta:${reader}:${hashOf(first.path)}`)
+  const place = keptJson<Place>(secrets, scope, `delta:${reader}:${hashOf(first.path)}`)
 
   return {
     round: (signal = new AbortController().signal) => {

@@ -1,16 +1,25 @@
 import { GraphFailure, type ToolContext } from '@graphkeep/core'
 
 import { type GraphPage, getPage } from '../client/pages.ts'
+import type { KeptJson } from '../connections/kept-json.ts'
 import { type DeltaChange, type DeltaItem, readChanges } from './delta-change.ts'
 import type { DeltaRound, DeltaRoundsOptions } from './delta-rounds-options.ts'
 import type { FirstRequest } from './first-request.ts'
-import type { KeptPlace, Place } from './place.ts'
 import { returnedMessages } from './returned-messages.ts'
+
+/** Where a reader is. */
+export interface Place {
+  /** Graph's link to what has changed since. */
+  readonly link: string
+
+  /** The ids of what rounds from here have told and not come to their end. */
+  readonly told: readonly string[]
+}
 
 /** All that a round needs. */
 export interface Reading extends Pick<DeltaRoundsOptions, 'resource' | 'apply' | 'sweep'> {
   readonly first: FirstRequest
-  readonly place: KeptPlace
+  readonly place: KeptJson<Place>
   readonly context: Pick<ToolContext, 'fetch' | 'signal'>
 }
 

@@ -80,8 +80,9 @@ async function sendAtOnce(
       'content-type': 'application/octet-stream',
       ...(ifMatch !== undefined && { 'if-match': ifMatch }),
     },
-    repeatable: ifExists === 'replace' && ifMatch === undefined,
-    lookAt: 'Look whether the file is there before uploading it again.',
+    ...(ifExists === 'replace' && ifMatch === undefined
+      ? { repeatable: true }
+      : { repeatable: false, lookAt: whereToLook[ifMatch === undefined ? ifExists : 'replace'] }),
     signal,
   }
   const answer = await fetch(
@@ -91,6 +92,14 @@ async function sendAtOnce(
   const file = written(await readAnswer(answer), answer.status, source.size)
   progress?.(source.size, source.size)
   return file
+}
+
+const whereToLook = {
+  fail: 'Look whether the file is there before uploading it again.',
+  rename:
+    'Look for the file in its folder, where it may have a number after its name, before uploading it again.',
+  replace:
+    'Look at the file before uploading it again: an upload that took effect has given it another eTag.',
 }
 
 function targetOf(

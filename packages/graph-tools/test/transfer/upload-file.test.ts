@@ -6,6 +6,7 @@ import { inspect } from 'node:util'
 import { type Clock, createEvents } from '@graphkeep/core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
+import { drivePath } from '../../src/client.ts'
 import { type ByteSource, uploadFile } from '../../src/transfer.ts'
 import { failureOf } from '../world/open-client.ts'
 import { hasty, openTransfer, sha256, someBytes } from '../world/transfer-world.ts'
@@ -112,6 +113,34 @@ describe('uploading a file', () => {
     expect(renamed.name).toBe('plan 1.bin')
     expect(await world.hashOf(path)).toBe(sha256(Buffer.from('old')))
   })
+
+  it.each([
+    ['fail', {}, 'June.bin', 'Look whether the file is there'],
+    ['rename', {}, 'plan 1.bin', 'where it may have a number after its name'],
+    ['replace', { known: true }, 'plan.bin', 'an upload that took effect has given it another eTag'],
+    ['replace', {}, 'plan.bin', 'doing it again does no harm'],
+  ] as const)(
+    'says where to look after the answer to a small one got lost: %s %j',
+    async (ifExists, how, name, where) => {
+      await using world = await openTransfer()
+      const old = await uploadFile(world.context, '/me/drive/root:/plan.bin', new Blob(['old']))
+      world.forget()
+      const times = ifExists === 'replace' && !('known' in how) ? 4 : 1
+      world.tenant.faults.add({
+        match: { method: 'PUT' },
+        times,
+        action: { kind: 'afterwards', status: 504 },
+      })
+      const to = `/me/drive/root:/${ifExists === 'fail' ? name : 'plan.bin'}`
+      const ifMatch = 'known' in how ? { ifMatch: old.eTag ?? '' } : {}
+      const failure = await failureOf(
+        uploadFile(world.context, to, new Blob(['new']), { ifExists, ...ifMatch }),
+      )
+      expect(failure).toMatchObject({ outcomeUnknown: true, message: expect.stringContaining(where) })
+      expect(world.sent).toHaveLength(times)
+      expect(await world.hashOf(`/me/drive/root:/${drivePath(name)}`)).toBe(sha256(Buffer.from('new')))
+    },
+  )
 
   it('says so when the name was taken while the parts were on their way', async () => {
     await using world = await openTransfer()
