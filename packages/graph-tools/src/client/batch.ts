@@ -59,9 +59,8 @@ export async function sendBatch(
   requests: readonly BatchRequest[],
   init: Pick<GraphRequestInit, 'repeatable' | 'lookAt'> = {},
 ): Promise<ReadonlyMap<string, BatchOutcome>> {
-  requireOrder(requests)
   const outcomes = new Map<string, BatchOutcome>()
-  let left = requests
+  let left = inOrder(requests)
   for (let round = 0; left.length > 0; round++) {
     const again: BatchRequest[] = []
     let waitMs = 0
@@ -206,13 +205,18 @@ function chunksOf(requests: readonly BatchRequest[]): readonly (readonly BatchRe
   return Array.from({ length: count }, (_, at) => requests.slice(at * largestBatch, (at + 1) * largestBatch))
 }
 
-function requireOrder(requests: readonly BatchRequest[]): void {
-  const before = new Set<string>()
-  for (const { id, dependsOn = [] } of requests) {
+/** Returns the requests with the ids that they depend on in the casing of those. */
+function inOrder(requests: readonly BatchRequest[]): readonly BatchRequest[] {
+  const before = new Map<string, string>()
+  return requests.map((request) => {
+    const { id, dependsOn = [] } = request
     if (before.has(id.toLowerCase())) throw new TypeError(`Two requests of the batch have the id "${id}"`)
-    const missing = dependsOn.find((other) => !before.has(other.toLowerCase()))
-    if (missing !== undefined)
-      throw new TypeError(`"${id}" depends on "${missing}", which does not stand before it in the batch`)
-    before.add(id.toLowerCase())
-  }
+    const known = dependsOn.map((other) => before.get(other.toLowerCase()) ?? missing(id, other))
+    before.set(id.toLowerCase(), id)
+    return { ...request, dependsOn: known }
+  })
+}
+
+function missing(id: string, other: string): never {
+  throw new TypeError(`"${id}" depends on "${other}", which does not stand before it in the batch`)
 }

@@ -230,6 +230,13 @@ describe('a batch of requests', () => {
     expect(outcomes.get('1')).toMatchObject({ ok: false, error: { status: 403, message } })
   })
 
+  it('knows by any casing what another depends on, also when it was done in the batch before', async () => {
+    const requests = Array.from({ length: 21 }, (_, at) => ({ id: `r${at}`, path: '/me/contacts?$top=1' }))
+    const last = { id: 'last', path: '/me/contacts?$top=1', dependsOn: ['R0'] }
+    const outcomes = await sendBatch({ ...openClient(), signal }, [...requests, last])
+    expect(outcomes.get('last')).toMatchObject({ ok: true })
+  })
+
   it('refuses a plan that cannot be kept', async () => {
     const world = openClient()
     const at = (requests: Parameters<typeof sendBatch>[1]) =>
