@@ -4,6 +4,8 @@ import { describe, expect, it } from 'vitest'
 import { createCacheManager } from '../src/index.ts'
 import { keyOf, openRig, short } from './support/rig.ts'
 
+let deep: unknown = 1
+for (let level = 0; level < 100_000; level++) deep = [deep]
 const cycle: Record<string, unknown> = {}
 cycle['self'] = cycle
 
@@ -16,6 +18,7 @@ const notJson: readonly [what: string, value: unknown][] = [
   ['a map', [new Map()]],
   ['NaN', { n: Number.NaN }],
   ['a cycle', cycle],
+  ['more levels than the stack has room for', deep],
 ]
 
 describe('a value that is not JSON', () => {
@@ -23,7 +26,9 @@ describe('a value that is not JSON', () => {
     it(`is a TypeError that names the place, and leaves what was there: ${what}`, async () => {
       const { cache, store } = openRig()
       await cache.set(keyOf('a'), 'before', { policy: short })
-      await expect(cache.set(keyOf('a'), value)).rejects.toThrow(/^The value to cache.* is not JSON but /)
+      await expect(cache.set(keyOf('a'), value)).rejects.toThrow(
+        /^The value to cache.* is (not JSON but|nested) /,
+      )
       const fetched = cache.getOrFetch(keyOf('b'), async () => value)
       await expect(fetched).rejects.toThrow(TypeError)
       expect(cache.peek(keyOf('a'))?.value).toBe('before')

@@ -3,8 +3,8 @@
  *
  * @param what Names the value in the error, e.g. `payload`.
  *
- * @throws TypeError for whatever JSON would drop or change (functions, dates, maps, `NaN`, holes, …), and for cycles;
- * it names the place, never the value.
+ * @throws TypeError for whatever JSON would drop or change (functions, dates, maps, `NaN`, holes, …), for cycles, and for
+ * more than 1,000 levels; it names the place, never the value.
  *
  * @example
  * ```ts
@@ -17,12 +17,16 @@ export function jsonText(value: unknown, what: string): string {
   return JSON.stringify(value)
 }
 
+// Far less than what `JSON.stringify` and others that go down level by level have room for on the stack.
+const mostLevels = 1_000
+
 /** Returns where and what is not JSON, or `undefined`. The place is put together only when there is something wrong. */
 function faultIn(value: unknown, above: Set<object>): string | undefined {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return undefined
   if (typeof value === 'number' && Number.isFinite(value)) return undefined
   if (!isPlain(value)) return ` is not JSON but ${nameOf(value)}`
   if (above.has(value)) return ' is not JSON but a cycle'
+  if (above.size >= mostLevels) return ' is nested too deeply'
   above.add(value)
   const fault = Array.isArray(value) ? faultInList(value, above) : faultInRecord(value, above)
   above.delete(value)

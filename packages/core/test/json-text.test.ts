@@ -25,6 +25,19 @@ describe('jsonText', () => {
     expect(jsonText(Object.assign(Object.create(null), { a: 1 }), 'value')).toBe('{"a":1}')
   })
 
+  it('takes 1,000 levels and refuses more, however many there are', () => {
+    const nested = (levels: number): unknown => {
+      let value: unknown = 1
+      for (let level = 0; level < levels; level++) value = [value]
+      return value
+    }
+    expect(JSON.parse(jsonText(nested(1_000), 'value'))).toEqual(nested(1_000))
+    for (const levels of [1_001, 1_000_000]) {
+      const refused = new TypeError(`value${'[0]'.repeat(1_000)} is nested too deeply`)
+      expect(() => jsonText(nested(levels), 'value')).toThrow(refused)
+    }
+  })
+
   const cycle: unknown[] = []
   cycle.push({ cycle })
   const refused: readonly (readonly [unknown, string])[] = [
