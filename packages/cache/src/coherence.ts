@@ -14,6 +14,7 @@ import { createRecent } from './recent.ts'
 import type { Area, Slot } from './slot.ts'
 import { isFailure, type StoreGuard } from './store-guard.ts'
 import { createUndelivered, type Undelivered } from './undelivered.ts'
+import { wellFormed } from './well-formed.ts'
 
 /** How far the invalidations of a scope had come at one moment. */
 export interface Moment {
@@ -167,7 +168,7 @@ export function createCoherence(options: {
       if (target.tags?.length === 0) return
       const { own, undelivered } = stateOf(area)
       checkTarget(target)
-      const named = target.tags ? { tags: [...target.tags] } : target
+      const named = target.tags ? { tags: wellFormed(target.tags) } : target
       own.add(named, ++ownNumber)
       counters.add('invalidations', area)
       undelivered.add({ target: named, cause })
@@ -192,7 +193,9 @@ function momentOf({ known, own }: ScopeState): Moment {
   return { asOf: known.sequence, own: own.sequence }
 }
 
-function checkTarget({ pattern }: InvalidationTarget): void {
+function checkTarget({ prefix, pattern }: InvalidationTarget): void {
+  if (!(prefix ?? pattern ?? '').isWellFormed())
+    throw new TypeError('A prefix or pattern of keys must be well-formed Unicode')
   if (pattern === undefined || /^(?:[^\\]|\\.)+$/su.test(pattern)) return
   throw new TypeError('A pattern is a text that is not empty and does not end with a lone \\')
 }

@@ -10,6 +10,7 @@ import { parseFrozen } from './parse-frozen.ts'
 import type { Slot } from './slot.ts'
 import { isFailure } from './store-guard.ts'
 import type { StoreTier } from './store-tier.ts'
+import { wellFormed } from './well-formed.ts'
 
 /** What a value was read from, known before the fetch or only from the value. */
 export type Tags = readonly string[] | ((value: unknown) => readonly string[]) | undefined
@@ -77,7 +78,7 @@ export function createKeeper(parts: {
       const named = typeof tags === 'function' ? tags(value) : (tags ?? [])
       const lifetimes = lifetimesOf(policy, rest.fetchedAt, random)
       const bytes = Buffer.byteLength(text)
-      const kept: Kept = { ...rest, ...lifetimes, value, bytes, tags: [...new Set(named)] }
+      const kept: Kept = { ...rest, ...lifetimes, value, bytes, tags: wellFormed(named) }
       if (!wanted()) return { kept, stored: false }
       const stored = await store(slot, kept, text)
       if (!stored) counters.add('fenced', slot)

@@ -22,7 +22,7 @@ const longestKey = 1_024
 /**
  * Works out the texts of a key.
  *
- * @throws TypeError for a scope without tenant or account, and a key that is empty or longer than 1,024 characters.
+ * @throws TypeError for a scope without tenant or account, and a key that is empty, ill-formed or longer than 1,024 characters.
  *
  * @example
  * ```ts
@@ -30,9 +30,9 @@ const longestKey = 1_024
  * ```
  */
 export function slotOf({ scope, key }: CacheKey): Slot {
-  if (typeof key !== 'string' || key === '' || key.length > longestKey) {
+  if (typeof key !== 'string' || key === '' || key.length > longestKey || !key.isWellFormed()) {
     throw new TypeError(
-      `A cache key must be a text of 1 to ${longestKey} characters; requestKey makes such ones`,
+      `A cache key must be a well-formed text of 1 to ${longestKey} characters; requestKey makes such ones`,
     )
   }
   const scopeId = scopeKey(scope)

@@ -1,8 +1,9 @@
-import type { CachePolicy } from '@graphkeep/core'
+import { type CachePolicy, createMemoryStore, wrapStore } from '@graphkeep/core'
+import { manualClock } from '@graphkeep/core/testing'
 import { describe, expect, it } from 'vitest'
 
 import { createCacheManager } from '../src/index.ts'
-import { keyOf, openRig, short } from './support/rig.ts'
+import { ada, keyOf, openRig, short } from './support/rig.ts'
 
 let deep: unknown = 1
 for (let level = 0; level < 100_000; level++) deep = [deep]
@@ -71,15 +72,36 @@ describe('a value of a megabyte', () => {
 })
 
 describe('a key', () => {
-  it('of 10 kB, none, or another type is a TypeError that says how to make one', async () => {
+  it('of 10 kB, none, half a character or another type is a TypeError that says how to make one', async () => {
     const { cache } = openRig()
-    for (const key of ['k'.repeat(10_000), '', undefined, 7]) {
+    for (const key of ['k'.repeat(10_000), '', '\ud800', undefined, 7]) {
       const wrong = { ...keyOf('a'), key: key as string }
       for (const call of [cache.get(wrong), cache.getRaw(wrong), cache.set(wrong, 1)])
         await expect(call).rejects.toThrow(/requestKey makes such ones/)
       await expect(cache.getOrFetch(wrong, async () => 1)).rejects.toThrow(TypeError)
       expect(() => cache.peek(wrong)).toThrow(TypeError)
     }
+  })
+})
+
+describe('a tag with half a character in it', () => {
+  it('is invalidated in every process all the same, and keeps no later invalidation from the store', async () => {
+    const clock = manualClock()
+    const inner = createMemoryStore({ clock })
+    // As a store does that writes UTF-8.
+    const store = wrapStore(inner, {
+      invalidate: async (scope, target, ...rest) => {
+        if (target.tags?.some((tag) => !tag.isWellFormed())) throw new TypeError('Not UTF-8')
+        return inner.invalidate(scope, target, ...rest)
+      },
+    })
+    const [a, b] = [openRig({ store }, clock), openRig({ store }, clock)]
+    const tags = ['email:item:\ud800', 'email:item:B'] as const
+    for (const tag of tags) await b.cache.set(keyOf(tag.toWellFormed()), 1, { tags: [tag] })
+    for (const tag of tags) await a.cache.invalidate(ada, { tags: [tag] }, 'test')
+    for (const tag of tags) expect(await b.cache.get(keyOf(tag.toWellFormed()))).toBeUndefined()
+    expect(a.degraded).toEqual([])
+    await expect(a.cache.invalidate(ada, { prefix: '\ud800' }, 'test')).rejects.toThrow(TypeError)
   })
 })
 
