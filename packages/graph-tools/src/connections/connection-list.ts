@@ -1,7 +1,6 @@
 import { InvalidInput, type SecretStore } from '@graphkeep/core'
-
+import { type KeptJson, keptJson } from '../keeping/kept-json.ts'
 import type { Connection } from './connection.ts'
-import { type KeptJson, keptJson } from './kept-json.ts'
 
 /** A connection, and the object id of its account. */
 export interface OwnConnection extends Connection {

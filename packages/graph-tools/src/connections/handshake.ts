@@ -1,9 +1,9 @@
 import { type Clock, type SecretStore, SignInRequired } from '@graphkeep/core'
 
 import { type CodeRequest, requestCode } from '../auth/authorization-code.ts'
+import { keptJson } from '../keeping/kept-json.ts'
 import type { WebApp } from './connections-options.ts'
 import type { ExpectedAccount } from './expected-account.ts'
-import { keptJson } from './kept-json.ts'
 
 /** How a person is to be asked. */
 export interface ConnectWish {

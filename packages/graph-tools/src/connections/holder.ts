@@ -1,6 +1,6 @@
 import type { Scope, SecretStore } from '@graphkeep/core'
 
-import { keptJson } from './kept-json.ts'
+import { keptJson } from '../keeping/kept-json.ts'
 
 /** Whose tokens open a scope. */
 export interface Holder {

@@ -5,10 +5,10 @@ import { type Clock, type SecretStore, SignInRequired } from '@graphkeep/core'
 
 import type { Redeemed } from '../auth/authorization-code.ts'
 import { keptTokens } from '../auth/kept-tokens.ts'
+import type { KeptJson } from '../keeping/kept-json.ts'
 import { type ConnectionList, type OwnConnection, replaced } from './connection-list.ts'
 import { howToSignIn } from './connection-tokens.ts'
 import { setHolder } from './holder.ts'
-import type { KeptJson } from './kept-json.ts'
 
 /** Where a connection is kept. */
 export interface KeepPlace {

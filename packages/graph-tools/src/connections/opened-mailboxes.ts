@@ -1,8 +1,7 @@
 import { InvalidInput, type Scope, type SecretStore } from '@graphkeep/core'
-
+import type { KeptJson } from '../keeping/kept-json.ts'
 import { type ConnectionList, ownIn, replaced } from './connection-list.ts'
 import { mailboxScope, setHolder } from './holder.ts'
-import type { KeptJson } from './kept-json.ts'
 
 /** Opens somebody else's mailbox as a scope of its own, whose tokens are those of the connection. */
 export function openMailbox(

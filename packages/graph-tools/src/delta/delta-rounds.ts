@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 
-import { keptJson } from '../connections/kept-json.ts'
+import { keptJson } from '../keeping/kept-json.ts'
 import type { DeltaItem } from './delta-change.ts'
 import type { DeltaRound, DeltaRoundsOptions } from './delta-rounds-options.ts'
 import { firstRequest } from './first-request.ts'

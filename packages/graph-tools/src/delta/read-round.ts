@@ -1,7 +1,7 @@
 import { GraphFailure, type ToolContext } from '@graphkeep/core'
 
 import { type GraphPage, getPage } from '../client/pages.ts'
-import type { KeptJson } from '../connections/kept-json.ts'
+import type { KeptJson } from '../keeping/kept-json.ts'
 import { type DeltaChange, type DeltaItem, readChanges } from './delta-change.ts'
 import type { DeltaRound, DeltaRoundsOptions } from './delta-rounds-options.ts'
 import type { FirstRequest } from './first-request.ts'
