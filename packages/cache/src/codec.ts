@@ -26,6 +26,9 @@ const plain = 0x01
 const zstd = 0x11
 const gzip = 0x21
 
+// Ends what is not compressed: JSON text holds no line feed, so what was cut off anywhere is known by its end.
+const end = 0x0a
+
 const offLoopFrom = 256 * 1024
 const offLoopFromCompressed = 64 * 1024
 // In one piece: putting together many small ones takes several times as long.
@@ -62,14 +65,14 @@ export function createCodec(compressFromBytes: number, zlib: Zlib = nodeZlib): C
   return {
     async encode(text) {
       const raw = Buffer.from(text)
-      if (raw.length < compressFromBytes) return headed(plain, raw)
+      if (raw.length < compressFromBytes) return uncompressed(raw)
       const small = raw.length < offLoopFrom ? best.compressSync(raw) : await best.compress(raw)
-      return small.length < raw.length ? headed(best.header, small) : headed(plain, raw)
+      return small.length < raw.length ? headed(best.header, small) : uncompressed(raw)
     },
 
     async decode(bytes) {
       const body = bytes.subarray(1)
-      if (bytes[0] === plain) return decodedFrom(body)
+      if (bytes[0] === plain) return decodedFrom(withoutEnd(body))
       const compression = [best, gzipped].find(({ header }) => header === bytes[0])
       return compression && decodedFrom(await decompressed(body, compression))
     },
@@ -115,6 +118,15 @@ async function decompressed(
     if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') return decompress(body)
     throw error
   }
+}
+
+function uncompressed(raw: Uint8Array): Uint8Array {
+  return Buffer.concat([Buffer.of(plain), raw, Buffer.of(end)])
+}
+
+function withoutEnd(body: Uint8Array): Uint8Array {
+  if (body.at(-1) !== end) throw new RangeError('The stored text has lost its end')
+  return body.subarray(0, -1)
 }
 
 function headed(header: number, body: Uint8Array): Uint8Array {

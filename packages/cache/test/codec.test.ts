@@ -71,6 +71,15 @@ describe('the codec', () => {
     }
   })
 
+  it('takes nothing that was cut off for whole, compressed or not', async () => {
+    for (const text of ['"ab"', '123', JSON.stringify('x'.repeat(20_000))]) {
+      const bytes = await codec.encode(text)
+      for (let length = 1; length < bytes.length; length += Math.ceil(bytes.length / 50)) {
+        await expect(codec.decode(bytes.subarray(0, length))).rejects.toThrow()
+      }
+    }
+  })
+
   it('knows what it does not know', async () => {
     for (const first of [0x00, 0x02, 0x10, 0x12, 0x31, 0xff]) {
       expect(await codec.decode(Uint8Array.of(first, 0x7b, 0x7d))).toBeUndefined()

@@ -132,8 +132,8 @@ describe('a stored value that is not what it was', () => {
     ['a flipped bit', (value: Uint8Array) => value.map((byte, at) => (at === 9 ? byte ^ 1 : byte))],
     ['a missing end', (value: Uint8Array) => value.subarray(0, -3)],
     ['nothing but its header', (value: Uint8Array) => value.subarray(0, 1)],
-    ['a text that is not JSON', () => Buffer.from('\u0001{"a":')],
-    ['a text that is not UTF-8', () => Buffer.from([1, 0x22, 0xff, 0x22])],
+    ['a text that is not JSON', () => Buffer.from('\u0001{"a":\n')],
+    ['a text that is not UTF-8', () => Buffer.from([1, 0x22, 0xff, 0x22, 0x0a])],
   ])('is a miss, is removed and reported: %s', async (_name, alter) => {
     const { cache, store, clock } = openRig()
     await cache.set(keyOf('a'), large)

@@ -45,7 +45,7 @@ describe('what a cache counts', () => {
       refreshFailures: 0,
       bytesServed: 7 + 7 + 1,
       bytesEncoded: 14,
-      bytesStored: 16,
+      bytesStored: 18,
     })
     expect(stats.hitRatio).toBe(3 / 7)
     expect(stats.saved).toEqual({ requests: 3, bytes: 15 })
